@@ -1,0 +1,6 @@
+package dev.pointsman.api.host;
+
+/** The host that lends nothing. */
+enum NoHost implements HostContext {
+    INSTANCE
+}

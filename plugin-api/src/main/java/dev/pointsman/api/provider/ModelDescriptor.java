@@ -1,0 +1,112 @@
+package dev.pointsman.api.provider;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider knows of one of its models. Everything but the id is a hint that the router's catalog and the operator's
+ * policy may overrule. Immutable.
+ */
+public final class ModelDescriptor {
+
+    private final String id;
+    private final @Nullable Set<Capability> capabilities;
+    private final @Nullable Integer contextWindow;
+    private final @Nullable Integer maxOutput;
+    private final @Nullable BigDecimal inputPrice;
+    private final @Nullable BigDecimal outputPrice;
+
+    private ModelDescriptor(Builder builder) {
+        this.id = builder.id;
+        this.capabilities = builder.capabilities;
+        this.contextWindow = builder.contextWindow;
+        this.maxOutput = builder.maxOutput;
+        this.inputPrice = builder.inputPrice;
+        this.outputPrice = builder.outputPrice;
+    }
+
+    public static Builder of(String id) {
+        return new Builder(id);
+    }
+
+    /** The id that the vendor's API takes. */
+    public String id() {
+        return id;
+    }
+
+    /** Empty when the provider cannot tell. */
+    public Optional<Set<Capability>> capabilities() {
+        return Optional.ofNullable(capabilities);
+    }
+
+    /** Input and output tokens together. */
+    public OptionalInt contextWindow() {
+        return contextWindow == null ? OptionalInt.empty() : OptionalInt.of(contextWindow);
+    }
+
+    /** The most output tokens of one answer. */
+    public OptionalInt maxOutput() {
+        return maxOutput == null ? OptionalInt.empty() : OptionalInt.of(maxOutput);
+    }
+
+    /** USD per million input tokens. */
+    public Optional<BigDecimal> inputPrice() {
+        return Optional.ofNullable(inputPrice);
+    }
+
+    /** USD per million output tokens. */
+    public Optional<BigDecimal> outputPrice() {
+        return Optional.ofNullable(outputPrice);
+    }
+
+    @Override
+    public String toString() {
+        return "ModelDescriptor[" + id + "]";
+    }
+
+    /** Collects the hints; every one is optional. */
+    public static final class Builder {
+
+        private final String id;
+        private @Nullable Set<Capability> capabilities;
+        private @Nullable Integer contextWindow;
+        private @Nullable Integer maxOutput;
+        private @Nullable BigDecimal inputPrice;
+        private @Nullable BigDecimal outputPrice;
+
+        private Builder(String id) {
+            this.id = Objects.requireNonNull(id, "id");
+        }
+
+        public Builder capabilities(Collection<Capability> values) {
+            this.capabilities = Set.copyOf(values);
+            return this;
+        }
+
+        public Builder contextWindow(int tokens) {
+            this.contextWindow = tokens;
+            return this;
+        }
+
+        public Builder maxOutput(int tokens) {
+            this.maxOutput = tokens;
+            return this;
+        }
+
+        /** Both in USD per million tokens. */
+        public Builder prices(BigDecimal input, BigDecimal output) {
+            this.inputPrice = input;
+            this.outputPrice = output;
+            return this;
+        }
+
+        public ModelDescriptor build() {
+            return new ModelDescriptor(this);
+        }
+    }
+}

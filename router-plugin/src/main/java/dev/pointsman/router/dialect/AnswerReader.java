@@ -1,0 +1,44 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.Usage;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Follows one attempt's answer: tells what each vendor frame is and makes the client's frames of it. Stateful, for one thread.
+ * The same for an equal and for a different dialect, so that the attempt loop need not know.
+ */
+public interface AnswerReader {
+
+    /**
+     * Reads the vendor's next frame and appends the client's frames that follow from it, none, one or several.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException for an error inside the answer, and for a frame that its dialect does
+     *     not allow
+     */
+    FrameKind read(Frame vendorFrame, Queue<Frame> clientFrames);
+
+    /**
+     * The vendor's frames have ended; appends what the client's dialect still needs at its end.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code Malformed} when the terminal mark or the finish reason is
+     *     missing, {@code Empty} when there was no content: never a clean end after a cut
+     */
+    void end(Queue<Frame> clientFrames);
+
+    /** What the vendor reported so far; empty when nothing yet. */
+    Optional<Usage> usage();
+
+    /** As the vendor wrote it. */
+    Optional<String> finishReason();
+
+    /** The model that the vendor says has answered. */
+    Optional<String> servedModel();
+
+    /** Characters of content seen so far, for estimating usage where the vendor reports none. */
+    long contentCharacters();
+
+    /** Members of the answer that the client's dialect could not carry, so far. */
+    int losses();
+}

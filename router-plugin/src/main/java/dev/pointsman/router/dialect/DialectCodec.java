@@ -1,0 +1,24 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+
+/** One dialect's knowledge: one package below this one implements it. Stateless and thread-safe. */
+public interface DialectCodec {
+
+    Dialect dialect();
+
+    /**
+     * Reads a body once, streaming.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when it is not JSON, is too deep, or has not
+     *     the dialect's shape; its caller text says what is wrong and where
+     */
+    RequestFacts facts(ModelRequest request);
+
+    /** The request for a provider of the same dialect: bytes identical but for the named edits. */
+    OutgoingCall splice(ModelRequest request, ModelTarget target);
+
+    /** This dialect's side of a translation. */
+    Spoke spoke();
+}
