@@ -1,0 +1,148 @@
+package dev.pointsman.router.attempt;
+
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.failure.Phase;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.router.dialect.FrameKind;
+import dev.pointsman.router.health.Permission;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+
+/** One attempt at one endpoint, from sending to its last frame. Read by one thread, ended from any. */
+final class Attempt {
+
+    /** What a vendor may send before its first content: role frames, pings and filters, never this much. */
+    private static final int PREAMBLE_LIMIT = 1000;
+
+    private final Hop hop;
+    private final Hop.Prepared prepared;
+    private final Permission permission;
+    private final AttemptLimits limits;
+    private final Watchdog watchdog;
+    private final Cancellation cancellation;
+    private final LongSupplier nanoTime;
+    private final Queue<Frame> ready = new ArrayDeque<>();
+    private final long sentAt;
+    private long firstContentAt;
+    private long lastFrameAt;
+    private boolean ended;
+
+    Attempt(
+            Hop hop,
+            Hop.Prepared prepared,
+            Permission permission,
+            AttemptLimits limits,
+            Watchdog watchdog,
+            Cancellation cancellation,
+            LongSupplier nanoTime) {
+        this.hop = hop;
+        this.prepared = prepared;
+        this.permission = permission;
+        this.limits = limits;
+        this.watchdog = watchdog;
+        this.cancellation = cancellation;
+        this.nanoTime = nanoTime;
+        this.sentAt = nanoTime.getAsLong();
+    }
+
+    Hop hop() {
+        return hop;
+    }
+
+    Hop.Prepared prepared() {
+        return prepared;
+    }
+
+    /**
+     * Reads until the first content; what came before it is kept for the client.
+     *
+     * @throws ProviderException with the reason as data; whatever a plugin throws becomes one here
+     */
+    void commit() {
+        try {
+            watchdog.arm(Phase.FIRST_CONTENT, limits.firstContent());
+            for (int frames = 0; frames < PREAMBLE_LIMIT; frames++) {
+                Optional<Frame> frame = prepared.response().next();
+                if (frame.isEmpty()) {
+                    prepared.outgoing().answer().end(ready);
+                    throw new ProviderException(new ProviderFailure.Empty());
+                }
+                if (prepared.outgoing().answer().read(frame.get(), ready) == FrameKind.CONTENT) {
+                    watchdog.disarm();
+                    firstContentAt = nanoTime.getAsLong();
+                    lastFrameAt = firstContentAt;
+                    return;
+                }
+            }
+            throw new ProviderException(new ProviderFailure.Malformed("no content in its first frames"));
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The client's next frame after the commit; empty after the last. */
+    Optional<Frame> next() {
+        try {
+            while (ready.isEmpty() && !ended) {
+                read();
+            }
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    private void read() {
+        watchdog.arm(Phase.STALL, limits.stall());
+        Optional<Frame> frame = prepared.response().next();
+        watchdog.disarm();
+        lastFrameAt = nanoTime.getAsLong();
+        if (frame.isPresent()) {
+            prepared.outgoing().answer().read(frame.get(), ready);
+            return;
+        }
+        prepared.outgoing().answer().end(ready);
+        ended = true;
+    }
+
+    void succeeded(long outputTokens) {
+        permission.succeeded(firstContentAt - sentAt, lastFrameAt - firstContentAt, outputTokens);
+        release();
+    }
+
+    void failed(ProviderFailure failure) {
+        permission.failed(failure);
+        release();
+    }
+
+    /** Ends it whatever it does; for an attempt that nobody wants any more. */
+    void abandon() {
+        permission.released();
+        release();
+    }
+
+    private void release() {
+        watchdog.stop();
+        prepared.response().close();
+    }
+
+    /** The one place where an exception becomes a failure: who closed the call decides what a cancelled one means. */
+    private ProviderException failed(RuntimeException thrown) {
+        watchdog.disarm();
+        Phase fired = watchdog.fired();
+        if (cancellation.isCancelled()) {
+            return new ProviderException(new ProviderFailure.Cancelled());
+        }
+        if (fired != null) {
+            return new ProviderException(new ProviderFailure.TimedOut(fired));
+        }
+        if (thrown instanceof ProviderException known) {
+            return known;
+        }
+        return new ProviderException(
+                new ProviderFailure.Broken(thrown.getClass().getName()));
+    }
+}

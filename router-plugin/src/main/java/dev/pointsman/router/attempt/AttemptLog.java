@@ -1,0 +1,82 @@
+package dev.pointsman.router.attempt;
+
+import dev.pointsman.api.decision.AttemptReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What was tried for one request, in order, with times since it came in. For the request's own thread. */
+public final class AttemptLog {
+
+    private final LongSupplier nanoTime;
+    private final long startedAt;
+    private final List<AttemptReport> reports = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    /** A ranked candidate that was left out when its turn came. */
+    public record Skipped(String candidate, String reason) {}
+
+    public AttemptLog(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.startedAt = nanoTime.getAsLong();
+    }
+
+    public List<AttemptReport> reports() {
+        return List.copyOf(reports);
+    }
+
+    public List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** Attempts begun, the running one included. */
+    int begun() {
+        return reports.size();
+    }
+
+    long millis() {
+        return (nanoTime.getAsLong() - startedAt) / 1_000_000;
+    }
+
+    void skip(Hop hop, String reason) {
+        skipped.add(new Skipped(hop.endpoint().name(), reason));
+    }
+
+    void begin(Hop hop) {
+        reports.add(new AttemptReport(
+                reports.size() + 1,
+                hop.endpoint().provider(),
+                hop.endpoint().model(),
+                hop.credentialId(),
+                "running",
+                null,
+                millis(),
+                null,
+                millis()));
+    }
+
+    void committed() {
+        AttemptReport last = reports.removeLast();
+        reports.add(with(last, last.outcome(), last.status(), millis()));
+    }
+
+    void end(String outcome, @Nullable Integer status) {
+        AttemptReport last = reports.removeLast();
+        reports.add(with(last, outcome, status, last.firstContentMillis()));
+    }
+
+    private AttemptReport with(
+            AttemptReport report, String outcome, @Nullable Integer status, @Nullable Long firstContent) {
+        return new AttemptReport(
+                report.number(),
+                report.provider(),
+                report.model(),
+                report.credentialId(),
+                outcome,
+                status,
+                report.startMillis(),
+                firstContent,
+                millis());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.pointsman.router.attempt;
+
+import dev.pointsman.api.failure.Phase;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.failure.ProviderFailure.TimedOut;
+import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.Permission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tries ranked candidates one after the other until an answer commits. Thread-safe; one for all requests. */
+public final class AttemptLoop {
+
+    private final EndpointHealth health;
+    private final RetryBudget retries;
+    private final Timers timers;
+    private final LongSupplier nanoTime;
+
+    public AttemptLoop(EndpointHealth health, RetryBudget retries, Timers timers, LongSupplier nanoTime) {
+        this.health = health;
+        this.retries = retries;
+        this.timers = timers;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Runs until the commit, blocking.
+     *
+     * @param hops in the order in which they are tried, each at most once
+     * @param ending hears once how a committed answer ended; not called when this throws
+     * @throws ProviderException when no attempt committed: {@code NoEligibleCandidate} when none was made, {@code Exhausted}
+     *     when all that were allowed failed, or the failure itself where another endpoint could not help
+     */
+    public CommittedResponse run(
+            List<Hop> hops, AttemptLimits limits, Cancellation cancellation, AttemptLog log, Ending ending) {
+        retries.requestAccepted();
+        long deadline = nanoTime.getAsLong() + limits.total().toNanos();
+        ProviderException last = null;
+        int window = 0;
+        for (Hop hop : hops) {
+            if (log.begun() >= limits.attempts()) {
+                break;
+            }
+            if (last != null && !mayHelp(hop, last.failure(), window)) {
+                log.skip(hop, last.failure().code());
+                continue;
+            }
+            Optional<Permission> permission = admit(hop, log);
+            if (permission.isEmpty()) {
+                continue;
+            }
+            if (last != null && !retries.tryTake()) {
+                permission.get().released();
+                log.skip(hop, "retry_budget");
+                break;
+            }
+            Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
+            Attempt attempt = begin(hop, permission.get(), limits, left, cancellation, log);
+            try {
+                attempt.commit();
+                log.committed();
+                return new CommittedResponse(attempt, cancellation, log, ending);
+            } catch (ProviderException e) {
+                log.end(e.failure().code(), e.upstreamStatus().orElse(null));
+                attempt.failed(e.failure());
+                last = e;
+                window = Math.max(window, hop.contextWindow());
+                if (stops(e.failure(), deadline)) {
+                    throw e;
+                }
+            }
+        }
+        throw nothingLeft(last, log, hops);
+    }
+
+    private Optional<Permission> admit(Hop hop, AttemptLog log) {
+        Optional<String> drop = hop.dropReason();
+        if (drop.isPresent()) {
+            log.skip(hop, drop.get());
+            return Optional.empty();
+        }
+        Optional<Permission> permission = health.tryAcquire(hop.endpoint(), hop.credentialId());
+        if (permission.isEmpty()) {
+            log.skip(hop, "closed");
+        }
+        return permission;
+    }
+
+    private Attempt begin(
+            Hop hop,
+            Permission permission,
+            AttemptLimits limits,
+            Duration left,
+            Cancellation cancellation,
+            AttemptLog log) {
+        log.begin(hop);
+        Hop.Prepared prepared;
+        try {
+            prepared = hop.prepare(left);
+        } catch (RuntimeException e) {
+            permission.released();
+            ProviderException known = e instanceof ProviderException p
+                    ? p
+                    : new ProviderException(
+                            new ProviderFailure.Broken(e.getClass().getName()));
+            log.end(known.failure().code(), null);
+            throw known;
+        }
+        Watchdog watchdog = new Watchdog(timers, nanoTime, left, prepared.response()::close);
+        cancellation.attach(prepared.response()::close);
+        return new Attempt(hop, prepared, permission, limits, watchdog, cancellation, nanoTime);
+    }
+
+    private boolean stops(ProviderFailure failure, long deadline) {
+        return switch (failure.retry()) {
+            case NEVER -> true;
+            case ELSEWHERE, OTHER_CREDENTIAL, LARGER_WINDOW ->
+                (failure instanceof TimedOut timedOut && timedOut.phase() == Phase.TOTAL)
+                        || deadline - nanoTime.getAsLong() <= 0;
+        };
+    }
+
+    private static boolean mayHelp(Hop hop, ProviderFailure last, int window) {
+        return switch (last.retry()) {
+            case ELSEWHERE, OTHER_CREDENTIAL -> true;
+            case LARGER_WINDOW -> hop.contextWindow() > window;
+            case NEVER -> false;
+        };
+    }
+
+    private static ProviderException nothingLeft(@Nullable ProviderException last, AttemptLog log, List<Hop> hops) {
+        if (last == null) {
+            return new ProviderException(new ProviderFailure.NoEligibleCandidate(null));
+        }
+        if (last.failure() instanceof ProviderFailure.ContextTooLong) {
+            return last;
+        }
+        Duration wait = last.failure() instanceof ProviderFailure.RateLimited limited ? limited.retryAfter() : null;
+        return new ProviderException(
+                new ProviderFailure.Exhausted(last.failure().code(), log.begun(), wait),
+                last.upstreamStatus().orElse(null),
+                last);
+    }
+}

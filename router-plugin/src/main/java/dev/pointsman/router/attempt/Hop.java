@@ -1,0 +1,34 @@
+package dev.pointsman.router.attempt;
+
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.health.EndpointKey;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One ranked candidate, ready to be tried. Made per request; for the request's own thread. */
+public interface Hop {
+
+    EndpointKey endpoint();
+
+    /** The id of the credential it would use; null when it uses none. */
+    @Nullable
+    String credentialId();
+
+    /** Input and output tokens together; 0 when unknown. */
+    int contextWindow();
+
+    /** Judges every constraint again, as of now: the reason to leave this candidate out, empty when it may be tried. */
+    Optional<String> dropReason();
+
+    /**
+     * Prepares the one attempt at it; does no I/O.
+     *
+     * @param deadline what is left for the request
+     */
+    Prepared prepare(Duration deadline);
+
+    /** The request as the vendor takes it, with the handle on its answer. */
+    record Prepared(OutgoingCall outgoing, ModelResponse response) {}
+}

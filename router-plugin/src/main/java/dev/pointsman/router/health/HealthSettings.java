@@ -1,0 +1,48 @@
+package dev.pointsman.router.health;
+
+import java.time.Duration;
+
+/**
+ * How quickly an endpoint is given up and tried again. The defaults are sized for model calls, which are few and slow: a breaker
+ * that waits for 100 calls, as libraries have it, never opens in time.
+ *
+ * @param window over which failures are counted
+ * @param minimumCalls in the window before the breaker may open
+ * @param failureRate share of failed calls that opens it, 0 to 1
+ * @param firstWait how long it stays open the first time; doubles each time, ±20 %
+ * @param longestWait the most it stays open
+ * @param probes calls that a half-open breaker lets through
+ * @param defaultRateLimit how long a rate limit without a Retry-After closes a credential for a model
+ * @param longestRateLimit the most a Retry-After is believed
+ * @param credentialPause how long a refused or empty credential stays closed
+ * @param modelPause how long a model that a vendor does not know stays closed
+ * @param priorAvailability what an endpoint without measurements is expected to achieve, 0 to 1
+ */
+public record HealthSettings(
+        Duration window,
+        int minimumCalls,
+        double failureRate,
+        Duration firstWait,
+        Duration longestWait,
+        int probes,
+        Duration defaultRateLimit,
+        Duration longestRateLimit,
+        Duration credentialPause,
+        Duration modelPause,
+        double priorAvailability) {
+
+    public static HealthSettings defaults() {
+        return new HealthSettings(
+                Duration.ofSeconds(30),
+                5,
+                0.5,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofHours(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                0.98);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pointsman.router.health;
+
+import dev.pointsman.api.failure.ProviderFailure;
+
+/**
+ * The right to make one attempt at one endpoint. Must be given back exactly once by one of the three methods; later calls do
+ * nothing. A permission that is not given back keeps a half-open breaker shut.
+ */
+public interface Permission {
+
+    /**
+     * The attempt answered.
+     *
+     * @param firstContentNanos from sending to the first content
+     * @param contentNanos from the first to the last content
+     * @param outputTokens how many tokens that was, estimated or reported
+     */
+    void succeeded(long firstContentNanos, long contentNanos, long outputTokens);
+
+    /** The attempt failed; whose fault it was decides what is punished. */
+    void failed(ProviderFailure failure);
+
+    /** Nothing can be said of the endpoint: the caller left, or the attempt never began. */
+    void released();
+}

@@ -1,0 +1,196 @@
+package dev.pointsman.router.attempt;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.exchange.Usage;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.router.dialect.AnswerReader;
+import dev.pointsman.router.dialect.FrameKind;
+import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.health.EndpointKey;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/**
+ * A candidate that follows a script: each step is a frame or throws. Frames are plain words: {@code role} comes before content,
+ * {@code end} is the terminal mark, everything else is content.
+ */
+final class FakeHop implements Hop {
+
+    private final EndpointKey endpoint;
+    private final Deque<Supplier<Optional<Frame>>> script = new ArrayDeque<>();
+    private int contextWindow;
+    private String dropReason;
+    int prepared;
+    int closed;
+
+    FakeHop(String model) {
+        this.endpoint = new EndpointKey("vendor", model);
+    }
+
+    static FakeHop answering(String model, String... words) {
+        FakeHop hop = new FakeHop(model);
+        for (String word : words) {
+            hop.frame(word);
+        }
+        return hop.end();
+    }
+
+    static FakeHop failing(String model, ProviderFailure failure) {
+        return new FakeHop(model).fail(failure);
+    }
+
+    FakeHop frame(String word) {
+        script.add(() -> Optional.of(Frame.ofUtf8(word)));
+        return this;
+    }
+
+    FakeHop end() {
+        frame("end");
+        script.add(Optional::empty);
+        return this;
+    }
+
+    /** The vendor's frames stop without a terminal mark. */
+    FakeHop cut() {
+        script.add(Optional::empty);
+        return this;
+    }
+
+    FakeHop fail(ProviderFailure failure) {
+        script.add(() -> {
+            throw new ProviderException(failure);
+        });
+        return this;
+    }
+
+    FakeHop then(Runnable step) {
+        script.add(() -> {
+            step.run();
+            throw new ProviderException(new ProviderFailure.Cancelled());
+        });
+        return this;
+    }
+
+    FakeHop throwing(RuntimeException e) {
+        script.add(() -> {
+            throw e;
+        });
+        return this;
+    }
+
+    FakeHop contextWindow(int tokens) {
+        contextWindow = tokens;
+        return this;
+    }
+
+    FakeHop dropped(String reason) {
+        dropReason = reason;
+        return this;
+    }
+
+    @Override
+    public EndpointKey endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public String credentialId() {
+        return null;
+    }
+
+    @Override
+    public int contextWindow() {
+        return contextWindow;
+    }
+
+    @Override
+    public Optional<String> dropReason() {
+        return Optional.ofNullable(dropReason);
+    }
+
+    @Override
+    public Prepared prepare(Duration deadline) {
+        prepared++;
+        ModelRequest request = ModelRequest.of(endpoint.model(), Dialect.OPENAI_CHAT, true, Payload.ofUtf8("{}"));
+        return new Prepared(new OutgoingCall(request, List.of("model"), List.of(), new Words()), new Scripted());
+    }
+
+    private final class Scripted implements ModelResponse {
+        @Override
+        public Optional<Frame> next() {
+            return script.removeFirst().get();
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    private static final class Words implements AnswerReader {
+
+        private boolean content;
+        private boolean terminal;
+
+        @Override
+        public FrameKind read(Frame vendorFrame, Queue<Frame> clientFrames) {
+            clientFrames.add(vendorFrame);
+            String word = vendorFrame.payload().utf8();
+            if (word.equals("role")) {
+                return FrameKind.PREAMBLE;
+            }
+            if (word.equals("end")) {
+                terminal = true;
+                return content ? FrameKind.FOLLOWING : FrameKind.PREAMBLE;
+            }
+            FrameKind kind = content ? FrameKind.FOLLOWING : FrameKind.CONTENT;
+            content = true;
+            return kind;
+        }
+
+        @Override
+        public void end(Queue<Frame> clientFrames) {
+            if (!terminal) {
+                throw new ProviderException(new ProviderFailure.Malformed("no terminal mark"));
+            }
+            if (!content) {
+                throw new ProviderException(new ProviderFailure.Empty());
+            }
+        }
+
+        @Override
+        public Optional<Usage> usage() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> finishReason() {
+            return terminal ? Optional.of("stop") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> servedModel() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long contentCharacters() {
+            return 40;
+        }
+
+        @Override
+        public int losses() {
+            return 0;
+        }
+    }
+}
