@@ -38,7 +38,7 @@ class AttemptLoopTest {
     private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), time::nanoTime);
     private final AttemptLoop loop =
             new AttemptLoop(health, new RetryBudget(RetryBudget.DEFAULTS, time::nanoTime), time, time::nanoTime);
-    private final AttemptLog log = new AttemptLog(time::nanoTime);
+    private AttemptLog log = new AttemptLog(time::nanoTime);
     private final Cancellation cancellation = new Cancellation();
     private final List<String> endings = new ArrayList<>();
 
@@ -167,7 +167,7 @@ class AttemptLoopTest {
 
         assertThat(failed.failure()).isInstanceOf(Exhausted.class);
         assertThat(second.prepared).isZero();
-        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("vendor/two", "locality"));
+        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("two-vendor/two", "locality"));
     }
 
     @Test
@@ -289,6 +289,7 @@ class AttemptLoopTest {
     }
 
     private CommittedResponse run(FakeHop... hops) {
+        log = new AttemptLog(time::nanoTime);
         return loop.run(List.of(hops), LIMITS, cancellation, log, (response, outcome) -> endings.add(outcome));
     }
 

@@ -34,7 +34,7 @@ final class FakeHop implements Hop {
     int closed;
 
     FakeHop(String model) {
-        this.endpoint = new EndpointKey("vendor", model);
+        this.endpoint = new EndpointKey(model + "-vendor", model);
     }
 
     static FakeHop answering(String model, String... words) {
