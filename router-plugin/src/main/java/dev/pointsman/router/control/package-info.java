@@ -1,0 +1,5 @@
+/** The operators' questions as JSON: explain, decisions, models, health. */
+@NullMarked
+package dev.pointsman.router.control;
+
+import org.jspecify.annotations.NullMarked;
