@@ -54,7 +54,7 @@ public final class Credentials {
             Secret secret = secrets.resolve(reference);
             return new CredentialState.Usable(Credential.of(provider, secret));
         } catch (SecretUnavailableException e) {
-            return new CredentialState.Missing(e.getMessage());
+            return new CredentialState.Missing(String.valueOf(e.getMessage()));
         }
     }
 }
