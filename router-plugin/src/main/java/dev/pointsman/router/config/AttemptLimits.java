@@ -1,0 +1,26 @@
+package dev.pointsman.router.config;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How long and how often a request is tried.
+ *
+ * @param max attempts of one request, the first included
+ * @param connect until the connection stands
+ * @param firstToken until an attempt's first content
+ * @param stall between two pieces of content
+ * @param total from the first attempt to the last frame
+ */
+public record AttemptLimits(int max, Duration connect, Duration firstToken, Duration stall, Duration total) {
+
+    public static final AttemptLimits DEFAULT = new AttemptLimits(
+            3, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+    public AttemptLimits {
+        Objects.requireNonNull(connect, "connect");
+        Objects.requireNonNull(firstToken, "firstToken");
+        Objects.requireNonNull(stall, "stall");
+        Objects.requireNonNull(total, "total");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pointsman.router.config;
+
+import dev.pointsman.api.provider.Capability;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator says of models: under a provider, and under {@code catalog:}. */
+final class ModelsReader {
+
+    private static final Set<String> CAPABILITIES = Set.of(
+                    Capability.STREAMING,
+                    Capability.TOOLS,
+                    Capability.PARALLEL_TOOLS,
+                    Capability.IMAGES,
+                    Capability.AUDIO,
+                    Capability.DOCUMENTS,
+                    Capability.SCHEMA,
+                    Capability.REASONING,
+                    Capability.EMBEDDINGS)
+            .stream()
+            .map(Capability::name)
+            .collect(Collectors.toSet());
+
+    private ModelsReader() {}
+
+    /** A list of ids and of mappings with an id. */
+    static List<ModelConfig> models(ConfigReader provider) {
+        Object value = provider.value("models");
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)) {
+            provider.problem("models", "needs a list", "write models: [name, …]");
+            return List.of();
+        }
+        List<ModelConfig> models = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String key = "models[" + i + "]";
+            if (list.get(i) instanceof Map<?, ?> map) {
+                ConfigReader item = provider.item(key, map);
+                String id = item.text("id");
+                if (id == null) {
+                    item.problem("id", "is missing", "write id: the vendor's id of the model");
+                }
+                models.add(model(id == null ? key : id, item));
+            } else if (list.get(i) instanceof String id && !id.isBlank()) {
+                models.add(ModelConfig.of(id.strip()));
+            } else {
+                provider.problem(key, "is no model", "write its id, or a mapping with an id");
+            }
+        }
+        return models;
+    }
+
+    static ModelConfig model(String id, ConfigReader section) {
+        ModelConfig model = new ModelConfig(
+                id,
+                optionalCount(section, "window"),
+                optionalCount(section, "maxOutput"),
+                section.has("capabilities") ? capabilities(section, "capabilities") : null,
+                price(section),
+                quality(section),
+                section.has("refuses") ? Set.copyOf(section.texts("refuses")) : null,
+                section.has("renames") ? section.textMap("renames") : null,
+                section.has("carbon") ? section.number("carbon", 0, 0, 1e6) : null);
+        section.noOtherKeys();
+        return model;
+    }
+
+    static Set<Capability> capabilities(ConfigReader section, String key) {
+        List<String> names = section.texts(key);
+        for (int i = 0; i < names.size(); i++) {
+            if (!CAPABILITIES.contains(names.get(i))) {
+                section.problem(
+                        key + "[" + i + "]",
+                        "no capability \"" + names.get(i) + "\"",
+                        DidYouMean.among(CAPABILITIES, names.get(i)));
+            }
+        }
+        return names.stream().map(Capability::new).collect(Collectors.toSet());
+    }
+
+    private static @Nullable Integer optionalCount(ConfigReader section, String key) {
+        return section.has(key) ? section.count(key, 1, 1) : null;
+    }
+
+    private static @Nullable PriceConfig price(ConfigReader section) {
+        if (!section.has("price")) {
+            return null;
+        }
+        ConfigReader price = section.section("price");
+        BigDecimal input = amount(price, "input", true);
+        BigDecimal output = amount(price, "output", true);
+        BigDecimal cachedRead = amount(price, "cachedRead", false);
+        BigDecimal cacheWrite = amount(price, "cacheWrite", false);
+        price.noOtherKeys();
+        return input == null || output == null ? null : new PriceConfig(input, output, cachedRead, cacheWrite);
+    }
+
+    private static @Nullable BigDecimal amount(ConfigReader price, String key, boolean needed) {
+        if (needed && !price.has(key)) {
+            price.problem(key, "is missing", "write " + key + ": USD per million tokens");
+        }
+        return price.money(key);
+    }
+
+    /** One number, or a mapping by workload. */
+    private static Map<String, Double> quality(ConfigReader section) {
+        Map<String, Double> quality = new LinkedHashMap<>();
+        if (section.value("quality") instanceof Map) {
+            ConfigReader cells = section.section("quality");
+            cells.values().keySet().forEach(workload -> quality.put(workload, cells.number(workload, 0, 0, 1)));
+        } else if (section.has("quality")) {
+            quality.put(ModelConfig.OVERALL, section.number("quality", 0, 0, 1));
+        }
+        return quality;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.pointsman.router.config;
+
+/** What to do with a candidate whose dialect cannot carry the whole request. */
+public enum OnLoss {
+    /** It is as good as any other. */
+    ALLOW,
+    /** It is tried after those that speak the request's dialect. */
+    AVOID,
+    /** It is not tried when something would be lost. */
+    FORBID
+}

@@ -1,0 +1,90 @@
+package dev.pointsman.router.config;
+
+import dev.pointsman.api.provider.InvalidSettingsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole policy, section by section; the sections' own readers do the rest. */
+final class PolicyReader {
+
+    private final ConfigReader root;
+    private final Vocabulary vocabulary;
+
+    PolicyReader(Map<String, Object> tree, Vocabulary vocabulary) {
+        this.root = ConfigReader.root(tree);
+        this.vocabulary = vocabulary;
+    }
+
+    RouterConfig read() {
+        int version = version();
+        root.has("gateway");
+        Map<String, ProviderConfig> providers = new ProvidersReader(vocabulary).read(root);
+        Map<String, ProfileConfig> profiles = new ProfilesReader(providers.keySet(), vocabulary).read(root);
+        List<RuleConfig> rules = new RulesReader(profiles.keySet()).read(root);
+        Map<String, String> aliases = aliases(providers.keySet(), profiles);
+        Map<String, ModelConfig> catalog = new LinkedHashMap<>();
+        List<String> catalogFiles = new ArrayList<>();
+        catalog(catalog, catalogFiles);
+        Map<String, WorkspaceConfig> workspaces = new WorkspacesReader(providers.keySet()).read(root);
+        root.noOtherKeys();
+        if (!root.problems().isEmpty()) {
+            throw new InvalidSettingsException(root.problems());
+        }
+        return new RouterConfig(version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces);
+    }
+
+    private int version() {
+        int version = root.count("version", RouterConfig.VERSION, 0);
+        if (version != RouterConfig.VERSION) {
+            root.problem("version", "is " + version + ", which this release cannot read", "write version: 1");
+        }
+        return version;
+    }
+
+    private Map<String, String> aliases(Set<String> providers, Map<String, ProfileConfig> profiles) {
+        Map<String, String> aliases = root.textMap("aliases");
+        Set<String> names = new LinkedHashSet<>(aliases.keySet());
+        profiles.values().forEach(profile -> names.add(profile.modelName()));
+        for (Map.Entry<String, String> alias : aliases.entrySet()) {
+            String path = "aliases." + alias.getKey();
+            String target = alias.getValue();
+            int slash = target.indexOf('/');
+            if (alias.getKey().equals("auto") || alias.getKey().startsWith("auto-")) {
+                root.problem(path, "hides a profile's own name", "choose a name that does not start with auto");
+            }
+            if (slash > 0 && !aliases.containsKey(target)) {
+                References.provider(root, path, target.substring(0, slash), providers);
+            } else if (!names.contains(target)) {
+                root.problem(path, "no model \"" + target + "\"", DidYouMean.among(names, target));
+            } else if (circular(aliases, alias.getKey())) {
+                root.problem(path, "leads back to itself", "let it end at auto, auto-<profile> or provider/model");
+            }
+        }
+        return aliases;
+    }
+
+    private static boolean circular(Map<String, String> aliases, String start) {
+        @Nullable String at = aliases.get(start);
+        for (int steps = 0; at != null; steps++) {
+            if (steps > aliases.size()) {
+                return true;
+            }
+            at = aliases.get(at);
+        }
+        return false;
+    }
+
+    private void catalog(Map<String, ModelConfig> models, List<String> files) {
+        Object value = root.value("catalog");
+        if (value instanceof Map) {
+            root.sections("catalog").forEach((id, section) -> models.put(id, ModelsReader.model(id, section)));
+        } else if (value != null) {
+            files.addAll(root.texts("catalog"));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.pointsman.router.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole policy. Maps keep the order of the file.
+ *
+ * @param version of the policy's format, always 1
+ * @param providers by name
+ * @param profiles by name, those in the box included
+ * @param rules in the order they are tried
+ * @param aliases model name to model name; free of cycles
+ * @param catalog what the operator says of models, by model id
+ * @param catalogFiles paths the operator names beside the built-in catalog, unread
+ * @param workspaces by name
+ */
+public record RouterConfig(
+        int version,
+        Map<String, ProviderConfig> providers,
+        Map<String, ProfileConfig> profiles,
+        List<RuleConfig> rules,
+        Map<String, String> aliases,
+        Map<String, ModelConfig> catalog,
+        List<String> catalogFiles,
+        Map<String, WorkspaceConfig> workspaces) {
+
+    /** The only version of the format there is. */
+    public static final int VERSION = 1;
+
+    public RouterConfig {
+        providers = Ordered.copyOf(providers);
+        profiles = Ordered.copyOf(profiles);
+        rules = List.copyOf(rules);
+        aliases = Ordered.copyOf(aliases);
+        catalog = Ordered.copyOf(catalog);
+        catalogFiles = List.copyOf(catalogFiles);
+        workspaces = Ordered.copyOf(workspaces);
+    }
+
+    /**
+     * Reads a policy.
+     *
+     * @param tree of JDK types, as {@code ProviderSettings.values()} holds it; a host's {@code gateway} section is passed over
+     * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem of the tree
+     */
+    public static RouterConfig read(Map<String, Object> tree, Vocabulary vocabulary) {
+        return new PolicyReader(tree, vocabulary).read();
+    }
+
+    /** The profile of the plain model name {@code auto}. */
+    public ProfileConfig defaultProfile() {
+        return profiles.getOrDefault(ProfileConfig.DEFAULT, BoxedProfiles.defaultProfile());
+    }
+
+    /** The workspace's own settings, or those of a workspace that nobody configured: no bounds, no budget. */
+    public WorkspaceConfig workspace(String name) {
+        return workspaces.getOrDefault(name, WorkspaceConfig.unbounded(name));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.pointsman.router.config;
+
+import dev.pointsman.api.provider.Bounds;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant.
+ *
+ * @param credentials its own, by provider
+ * @param byok whether the platform's credentials may serve it
+ * @param allow what it may use, whatever its keys allow
+ * @param budget null for none
+ * @param requestsPerMinute 0 for no limit
+ * @param tokensPerMinute 0 for no limit
+ */
+public record WorkspaceConfig(
+        String name,
+        Map<String, List<CredentialConfig>> credentials,
+        Byok byok,
+        Bounds allow,
+        @Nullable BudgetConfig budget,
+        int requestsPerMinute,
+        long tokensPerMinute) {
+
+    public WorkspaceConfig {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(byok, "byok");
+        Objects.requireNonNull(allow, "allow");
+        credentials = Ordered.copyOf(credentials);
+    }
+
+    /** A workspace that nobody configured. */
+    public static WorkspaceConfig unbounded(String name) {
+        return new WorkspaceConfig(name, Map.of(), Byok.FIRST, Bounds.unbounded(), null, 0, 0);
+    }
+}

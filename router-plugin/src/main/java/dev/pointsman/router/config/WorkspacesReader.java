@@ -1,0 +1,129 @@
+package dev.pointsman.router.config;
+
+import dev.pointsman.api.provider.Bounds;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code workspaces:} section. */
+final class WorkspacesReader {
+
+    private final Set<String> providers;
+
+    WorkspacesReader(Set<String> providers) {
+        this.providers = providers;
+    }
+
+    Map<String, WorkspaceConfig> read(ConfigReader root) {
+        Map<String, WorkspaceConfig> workspaces = new LinkedHashMap<>();
+        root.sections("workspaces").forEach((name, section) -> workspaces.put(name, workspace(name, section)));
+        return workspaces;
+    }
+
+    private WorkspaceConfig workspace(String name, ConfigReader section) {
+        ConfigReader limits = section.section("limits");
+        WorkspaceConfig workspace = new WorkspaceConfig(
+                name,
+                credentials(section),
+                section.choice("byok", Byok.class, Byok.FIRST),
+                allow(section.section("allow")),
+                budget(section),
+                limits.count("requestsPerMinute", 0, 1),
+                limits.count("tokensPerMinute", 0, 1));
+        limits.noOtherKeys();
+        section.noOtherKeys();
+        return workspace;
+    }
+
+    private Map<String, List<CredentialConfig>> credentials(ConfigReader section) {
+        ConfigReader pools = section.section("credentials");
+        Map<String, List<CredentialConfig>> credentials = new LinkedHashMap<>();
+        for (String provider : pools.values().keySet()) {
+            References.provider(pools, provider, provider, providers);
+            List<CredentialConfig> pool = new ArrayList<>();
+            for (ConfigReader item : pools.items(provider)) {
+                pool.add(credential(item));
+            }
+            credentials.put(provider, List.copyOf(pool));
+        }
+        return credentials;
+    }
+
+    private static CredentialConfig credential(ConfigReader item) {
+        String reference = ProvidersReader.credential(item);
+        if (reference == null && !item.has("credential")) {
+            item.problem("credential", "is missing", "write credential: ${env:NAME}");
+        }
+        CredentialConfig credential = new CredentialConfig(
+                needed(item, "id"), reference == null ? "" : reference, needed(item, "owner"), needed(item, "source"));
+        item.noOtherKeys();
+        return credential;
+    }
+
+    private static String needed(ConfigReader item, String key) {
+        String text = item.text(key);
+        if (text == null && !item.has(key)) {
+            item.problem(key, "is missing", "write " + key + ": …");
+        }
+        return text == null ? "" : text;
+    }
+
+    private Bounds allow(ConfigReader allow) {
+        Bounds bounds = new Bounds(
+                names(allow, "models"),
+                names(allow, "profiles"),
+                names(allow, "providers"),
+                names(allow, "regions"),
+                names(allow, "headers"));
+        bounds.providers().forEach(name -> References.provider(allow, "providers", name, providers));
+        allow.noOtherKeys();
+        return bounds;
+    }
+
+    /** What is not written is not bounded. */
+    private static Set<String> names(ConfigReader allow, String key) {
+        if (!allow.has(key)) {
+            return Set.of("*");
+        }
+        boolean folded = key.equals("regions") || key.equals("headers");
+        List<String> names = allow.texts(key);
+        return Set.copyOf(
+                folded
+                        ? names.stream()
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .toList()
+                        : names);
+    }
+
+    private static @Nullable BudgetConfig budget(ConfigReader section) {
+        if (!section.has("budget")) {
+            return null;
+        }
+        ConfigReader budget = section.section("budget");
+        BudgetConfig config = null;
+        boolean hard = budget.choice("enforcement", Enforcement.class, Enforcement.HARD) == Enforcement.HARD;
+        for (BudgetConfig.Period period : BudgetConfig.Period.values()) {
+            BigDecimal limit = budget.money(period.name().toLowerCase(Locale.ROOT));
+            if (limit != null && config != null) {
+                budget.problem("", "has more than one period", "keep one of daily, weekly, monthly, total");
+            } else if (limit != null) {
+                config = new BudgetConfig(limit, period, hard);
+            }
+        }
+        if (budget.values().keySet().stream().allMatch("enforcement"::equals)) {
+            budget.problem("", "names no amount", "write for example monthly: 500 USD");
+        }
+        budget.noOtherKeys();
+        return config;
+    }
+
+    private enum Enforcement {
+        HARD,
+        SOFT
+    }
+}
