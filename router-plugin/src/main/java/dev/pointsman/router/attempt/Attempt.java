@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.dialect.FrameKind;
 import dev.pointsman.router.health.Permission;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ final class Attempt {
      */
     void commit() {
         try {
-            watchdog.arm(Phase.FIRST_CONTENT, limits.firstContent());
+            watchdog.arm(Phase.FIRST_CONTENT, limits.firstToken());
             for (int frames = 0; frames < PREAMBLE_LIMIT; frames++) {
                 Optional<Frame> frame = prepared.response().next();
                 if (frame.isEmpty()) {

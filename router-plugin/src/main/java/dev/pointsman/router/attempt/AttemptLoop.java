@@ -4,6 +4,7 @@ import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
+import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.Permission;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class AttemptLoop {
         ProviderException last = null;
         int window = 0;
         for (Hop hop : hops) {
-            if (log.begun() >= limits.attempts()) {
+            if (log.begun() >= limits.max()) {
                 break;
             }
             if (last != null && !mayHelp(hop, last.failure(), window)) {

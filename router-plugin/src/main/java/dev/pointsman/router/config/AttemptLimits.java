@@ -23,4 +23,9 @@ public record AttemptLimits(int max, Duration connect, Duration firstToken, Dura
         Objects.requireNonNull(stall, "stall");
         Objects.requireNonNull(total, "total");
     }
+
+    /** The same with a shorter total, where that is shorter. */
+    public AttemptLimits within(Duration deadline) {
+        return deadline.compareTo(total) < 0 ? new AttemptLimits(max, connect, firstToken, stall, deadline) : this;
+    }
 }

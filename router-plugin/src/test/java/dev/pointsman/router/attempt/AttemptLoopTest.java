@@ -18,6 +18,7 @@ import dev.pointsman.api.failure.ProviderFailure.NoEligibleCandidate;
 import dev.pointsman.api.failure.ProviderFailure.Overloaded;
 import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
+import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.fake.FakeTime;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.HealthSettings;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AttemptLoopTest {
 
-    private static final AttemptLimits LIMITS =
-            new AttemptLimits(3, Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMinutes(10));
+    private static final AttemptLimits LIMITS = new AttemptLimits(
+            3, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     private final FakeTime time = new FakeTime();
     private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), time::nanoTime);
@@ -213,7 +214,8 @@ class AttemptLoopTest {
         FakeHop second = FakeHop.answering("two", "never");
 
         ProviderException failed = failure(
-                new AttemptLimits(3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(10)),
+                new AttemptLimits(
+                        3, Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(10)),
                 endless,
                 second);
 
