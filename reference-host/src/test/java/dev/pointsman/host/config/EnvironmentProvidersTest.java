@@ -1,0 +1,65 @@
+package dev.pointsman.host.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentProvidersTest {
+
+    @Test
+    void findsAProviderForEachCredential() {
+        Map<String, String> environment = new HashMap<>();
+        EnvironmentProviders.variables().forEach(name -> environment.put(name, "key-of-" + name));
+
+        Map<String, Object> policy = EnvironmentProviders.policy(environment, () -> false);
+
+        assertThat(providers(policy).keySet())
+                .containsExactly("openai", "anthropic", "gemini", "deepseek", "mistral", "groq", "xai", "openrouter");
+        assertThat(providers(policy).get("openai"))
+                .isEqualTo(Map.of(
+                        "type", "openai-compatible",
+                        "preset", "openai",
+                        "credential", "${env:OPENAI_API_KEY}",
+                        "owner", "environment",
+                        "source", "env:OPENAI_API_KEY"));
+        assertThat(providers(policy).get("anthropic"))
+                .isEqualTo(Map.of(
+                        "type", "anthropic",
+                        "credential", "${env:ANTHROPIC_API_KEY}",
+                        "owner", "environment",
+                        "source", "env:ANTHROPIC_API_KEY"));
+        assertThat(policy.toString()).doesNotContain("key-of-");
+    }
+
+    @Test
+    void takesGooglesOtherVariableToo() {
+        Map<String, Object> policy = EnvironmentProviders.policy(Map.of("GOOGLE_API_KEY", "k"), () -> false);
+
+        assertThat(providers(policy).get("gemini")).extracting("credential").isEqualTo("${env:GOOGLE_API_KEY}");
+    }
+
+    @Test
+    void findsALocalOllama() {
+        Map<String, Object> policy = EnvironmentProviders.policy(Map.of(), () -> true);
+
+        assertThat(providers(policy).keySet()).containsExactly("ollama");
+        assertThat(providers(policy).get("ollama"))
+                .extracting("baseUrl", "locality")
+                .isEqualTo(List.of("http://127.0.0.1:11434/v1", "local"));
+    }
+
+    @Test
+    void fallsBackToTheSandboxWhereThereIsNothing() {
+        Map<String, Object> policy = EnvironmentProviders.policy(Map.of("OPENAI_API_KEY", " "), () -> false);
+
+        assertThat(providers(policy)).isEqualTo(Map.of("sandbox", Map.of("type", "sandbox")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> providers(Map<String, Object> policy) {
+        return (Map<String, Map<String, Object>>) policy.get("providers");
+    }
+}
