@@ -17,7 +17,6 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,12 +95,11 @@ final class Connector implements HttpClientConnectionOperator {
 
     private SSLSocket handshake(Socket socket, HttpHost target, int port, Countdown countdown, HttpContext context)
             throws IOException {
-        TlsConfig limits = TlsConfig.custom()
-                .setHandshakeTimeout(Timeout.ofMilliseconds(countdown.millisPerRest(1)))
-                .build();
+        // The library's own handshake limit is not applied to a channel's socket, the socket's is.
+        socket.setSoTimeout(countdown.millisPerRest(1));
         SSLSocket secured =
-                tls.upgrade(socket, HostName.of(target.getHostName()).value(), port, limits, context);
-        secured.setSoTimeout(0);
+                tls.upgrade(socket, HostName.of(target.getHostName()).value(), port, TlsConfig.DEFAULT, context);
+        socket.setSoTimeout(0);
         return secured;
     }
 
