@@ -1,0 +1,80 @@
+package dev.pointsman.provider.support;
+
+import dev.pointsman.api.host.CallClosedException;
+import dev.pointsman.api.host.OutboundCall;
+import dev.pointsman.api.host.OutboundResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A call that answers what it was told, without a network. */
+final class FakeCall implements OutboundCall {
+
+    private final int status;
+    private final InputStream body;
+    private final @Nullable IOException failure;
+    private int executions;
+    private boolean closed;
+
+    private FakeCall(int status, InputStream body, @Nullable IOException failure) {
+        this.status = status;
+        this.body = body;
+        this.failure = failure;
+    }
+
+    static FakeCall answering(int status, String body) {
+        return new FakeCall(status, stream(body), null);
+    }
+
+    /** The body breaks off after these bytes. */
+    static FakeCall breaking(String body) {
+        return breaking(200, body);
+    }
+
+    static FakeCall breaking(int status, String body) {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        };
+        return new FakeCall(status, new SequenceInputStream(stream(body), broken), null);
+    }
+
+    static FakeCall throwing(IOException failure) {
+        return new FakeCall(0, InputStream.nullInputStream(), failure);
+    }
+
+    int executions() {
+        return executions;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public OutboundResponse execute() throws IOException {
+        executions++;
+        if (closed) {
+            throw new CallClosedException();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return new OutboundResponse(status, Map.of(), body);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
