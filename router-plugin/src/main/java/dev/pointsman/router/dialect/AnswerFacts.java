@@ -1,0 +1,100 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.api.exchange.Usage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the frames of one answer have told so far. Written by one {@link FrameInspector}, by one thread. */
+public final class AnswerFacts {
+
+    private boolean contentBefore;
+    private boolean contentNow;
+    private boolean hidden;
+    private boolean ended;
+    private long contentCharacters;
+    private @Nullable Usage usage;
+    private @Nullable String finishReason;
+    private @Nullable String servedModel;
+
+    void beginFrame() {
+        contentBefore |= contentNow;
+        contentNow = false;
+        hidden = false;
+    }
+
+    FrameKind kind() {
+        if (contentBefore) {
+            return FrameKind.FOLLOWING;
+        }
+        return contentNow ? FrameKind.CONTENT : FrameKind.PREAMBLE;
+    }
+
+    /** The frame has content of this many characters; 0 for content that is no text: a picture, the start of a tool call. */
+    public void content(long characters) {
+        contentNow = true;
+        contentCharacters += characters;
+    }
+
+    /** The frame has this text, which is content unless it is empty. */
+    public void text(long characters) {
+        if (characters > 0) {
+            content(characters);
+        }
+    }
+
+    /** What is known of the usage as a whole; a later one replaces an earlier one. */
+    public void usage(Usage value) {
+        usage = value;
+    }
+
+    /** As the vendor wrote it. */
+    public void finish(String reason) {
+        finishReason = reason;
+    }
+
+    /** The model that the vendor says has answered; an empty name is none. */
+    public void servedModel(String model) {
+        if (!model.isEmpty()) {
+            servedModel = model;
+        }
+    }
+
+    /** The answer's terminal mark was seen: if nothing more comes, it is complete. */
+    public void ended(boolean value) {
+        ended = value;
+    }
+
+    /** The frame exists only because of an edit of ours; the client does not get it. */
+    public void hide() {
+        hidden = true;
+    }
+
+    boolean hidden() {
+        return hidden;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Whether any frame so far had content. */
+    public boolean hasContent() {
+        return contentBefore || contentNow;
+    }
+
+    long contentCharacters() {
+        return contentCharacters;
+    }
+
+    Optional<Usage> usage() {
+        return Optional.ofNullable(usage);
+    }
+
+    Optional<String> finishReason() {
+        return Optional.ofNullable(finishReason);
+    }
+
+    Optional<String> servedModel() {
+        return Optional.ofNullable(servedModel);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.anthropic.AnthropicCodec;
+import dev.pointsman.router.dialect.openaichat.OpenAiChatCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The door of this package: reads any known dialect and prepares a request for any provider. Immutable and thread-safe. */
+public final class Dialects {
+
+    private final Map<Dialect, DialectCodec> codecs;
+
+    private Dialects(List<DialectCodec> codecs) {
+        this.codecs = codecs.stream().collect(Collectors.toUnmodifiableMap(DialectCodec::dialect, Function.identity()));
+    }
+
+    /** All that are built in. */
+    public static Dialects standard() {
+        return new Dialects(List.of(new OpenAiChatCodec(), new AnthropicCodec()));
+    }
+
+    /**
+     * What the request's body tells, in one pass.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when the body is not JSON, is beyond a limit, has
+     *     not its dialect's shape, or has a dialect nobody here knows; the caller text says what is wrong and where
+     */
+    public RequestFacts facts(ModelRequest request) {
+        return codec(request.dialect()).facts(request);
+    }
+
+    /**
+     * One attempt's request: the client's bytes with a few named edits when the provider takes the client's dialect, else a
+     * translation.
+     *
+     * @param accepted what the provider takes, preferred first
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} as {@link #facts} does, and when none of the
+     *     provider's dialects can carry the request
+     */
+    public OutgoingCall prepare(ModelRequest request, SequencedSet<Dialect> accepted, ModelTarget target) {
+        if (accepted.contains(request.dialect())) {
+            return codec(request.dialect()).splice(request, target);
+        }
+        throw InvalidBody.because("%s takes %s; a request in %s cannot be carried there."
+                .formatted(target.provider(), names(accepted), request.dialect()));
+    }
+
+    /** Whether a request in one dialect can be sent in the other. */
+    public boolean canCarry(Dialect from, Dialect to) {
+        return from.equals(to) && codecs.containsKey(from);
+    }
+
+    private DialectCodec codec(Dialect dialect) {
+        DialectCodec codec = codecs.get(dialect);
+        if (codec == null) {
+            throw InvalidBody.because(
+                    "The dialect %s is not known here; known are %s.".formatted(dialect, names(codecs.keySet())));
+        }
+        return codec;
+    }
+
+    private static String names(Iterable<Dialect> dialects) {
+        TreeSet<String> names = new TreeSet<>();
+        dialects.forEach(dialect -> names.add(dialect.name()));
+        return String.join(", ", names);
+    }
+}

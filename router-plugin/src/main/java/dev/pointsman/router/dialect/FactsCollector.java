@@ -1,0 +1,218 @@
+package dev.pointsman.router.dialect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.pointsman.api.provider.Capability;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the facts while a codec walks a body: the codec knows the members, this knows what they mean. For one body, one
+ * thread. A message's role may come after its content, so a message is judged when it ends.
+ */
+public final class FactsCollector {
+
+    /** What a classifier reads of the last user text, in characters. */
+    private static final int LAST_TEXT = 1_500;
+
+    private static final int HEAD = 1_024;
+
+    /** Of one text, this much of its beginning and of its end is looked at; a pasted book would be copied several times else. */
+    private static final int KEPT_BEGINNING = 8_192;
+
+    private static final int KEPT_END = 24_576;
+
+    /** Whose message it is, in no dialect's words. */
+    public enum Author {
+        SYSTEM,
+        USER,
+        MODEL,
+        TOOL
+    }
+
+    private final Set<Capability> needs = new HashSet<>();
+    private final Set<String> pins = new HashSet<>();
+    private long textCharacters;
+    private int imageCount;
+    private @Nullable Integer maxOutputTokens;
+    private int tools;
+    private int turns;
+    private boolean toolLoop;
+    private String lastUserText = "";
+    private String firstUserText = "";
+    private String systemText = "";
+    private MachineText.@Nullable Hints hints;
+    private @Nullable String sessionHint;
+    private @Nullable String userHint;
+
+    private final StringBuilder message = new StringBuilder();
+    private Author author = Author.USER;
+    private boolean answersTool;
+    private boolean hasOther;
+
+    public FactsCollector(boolean streaming) {
+        if (streaming) {
+            needs.add(Capability.STREAMING);
+        }
+    }
+
+    public FactsCollector need(Capability capability) {
+        needs.add(capability);
+        return this;
+    }
+
+    public FactsCollector pin(String pin) {
+        pins.add(pin);
+        return this;
+    }
+
+    /** Text that a model reads and that no message holds. */
+    public void weigh(long characters) {
+        textCharacters += characters;
+    }
+
+    /** A tool is offered; its whole description counts as text. */
+    public void tool(JsonParser parser) throws IOException {
+        tools++;
+        needs.add(Capability.TOOLS);
+        textCharacters += StrictJson.weight(parser);
+    }
+
+    /** The client's output limit; ignored when it is no number. Where a dialect has two, the last one asked for wins. */
+    public void maxOutput(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            maxOutputTokens = (int) Math.clamp(parser.getValueAsLong(), 0, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Who the client says its end user is; the first one that is said stands. */
+    public void user(String value) {
+        if (userHint == null && !value.isEmpty()) {
+            userHint = value;
+        }
+    }
+
+    /** A session that a member of the body names. */
+    public void session(String value) {
+        if (sessionHint == null && !value.isBlank() && value.length() <= 128) {
+            sessionHint = value;
+        }
+    }
+
+    public void beginMessage() {
+        message.setLength(0);
+        author = Author.USER;
+        answersTool = false;
+        hasOther = false;
+    }
+
+    public void author(Author value) {
+        author = value;
+        answersTool |= value == Author.TOOL;
+    }
+
+    /** The current string is read by the model as part of this message. */
+    public void messageText(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return;
+        }
+        int length = parser.getTextLength();
+        textCharacters += length;
+        char[] characters = parser.getTextCharacters();
+        int offset = parser.getTextOffset();
+        if (!message.isEmpty()) {
+            message.append('\n');
+        }
+        if (length <= KEPT_BEGINNING + KEPT_END) {
+            message.append(characters, offset, length);
+            return;
+        }
+        message.append(characters, offset, KEPT_BEGINNING).append('\n');
+        message.append(characters, offset + length - KEPT_END, KEPT_END);
+    }
+
+    public void image() {
+        imageCount++;
+        hasOther = true;
+        needs.add(Capability.IMAGES);
+    }
+
+    public void document() {
+        hasOther = true;
+        needs.add(Capability.DOCUMENTS);
+    }
+
+    public void audio() {
+        hasOther = true;
+        needs.add(Capability.AUDIO);
+    }
+
+    /** This message holds a tool's result, whoever its author is. */
+    public void toolResult() {
+        answersTool = true;
+    }
+
+    public void endMessage() {
+        switch (author) {
+            case SYSTEM -> endSystem();
+            case USER -> endUser();
+            case MODEL -> {
+                turns++;
+                toolLoop = false;
+            }
+            case TOOL -> toolLoop = true;
+        }
+    }
+
+    private void endSystem() {
+        readHints();
+        if (systemText.isEmpty()) {
+            systemText = message.substring(0, Math.min(HEAD, message.length()));
+        }
+    }
+
+    private void endUser() {
+        readHints();
+        String text = MachineText.withoutBlocks(message.toString());
+        if (!text.isEmpty()) {
+            if (firstUserText.isEmpty()) {
+                firstUserText = MachineText.beginning(text, HEAD);
+            }
+            lastUserText = MachineText.cut(MachineText.withoutStamps(text), LAST_TEXT);
+        }
+        if (answersTool) {
+            toolLoop = true;
+        } else if (!text.isEmpty() || hasOther) {
+            turns++;
+            toolLoop = false;
+        }
+    }
+
+    private void readHints() {
+        MachineText.Hints found = MachineText.hints(message);
+        if (found != null) {
+            hints = found;
+        }
+    }
+
+    public RequestFacts facts() {
+        String agent = hints == null ? null : hints.agent();
+        String session = hints == null || hints.session() == null ? sessionHint : hints.session();
+        return new RequestFacts(
+                textCharacters,
+                imageCount,
+                maxOutputTokens,
+                tools,
+                turns,
+                toolLoop,
+                needs,
+                pins,
+                PromptText.of(lastUserText),
+                PromptText.of(systemText + "\n" + firstUserText),
+                agent,
+                session,
+                userHint == null ? null : PromptText.of(userHint));
+    }
+}

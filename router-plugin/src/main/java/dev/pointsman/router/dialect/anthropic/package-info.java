@@ -1,0 +1,7 @@
+/**
+ * Anthropic messages: content blocks in and out, streams of typed events from {@code message_start} to {@code message_stop}.
+ */
+@NullMarked
+package dev.pointsman.router.dialect.anthropic;
+
+import org.jspecify.annotations.NullMarked;
