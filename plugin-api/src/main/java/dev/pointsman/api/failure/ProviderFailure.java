@@ -370,8 +370,12 @@ public sealed interface ProviderFailure {
         }
     }
 
-    /** The caller asked for a model, profile or provider that does not exist or is not open to it. Made by the router. */
-    record UnknownModel() implements ProviderFailure {
+    /**
+     * The caller asked for a model, profile or provider that does not exist or is not open to it. Made by the router.
+     *
+     * @param wayOut what to ask for instead, in our own words
+     */
+    record UnknownModel(String wayOut) implements ProviderFailure {
         @Override
         public Retry retry() {
             return Retry.NEVER;

@@ -19,8 +19,10 @@ public interface ModelProvider extends AutoCloseable {
      * The models it knows of. May ask the vendor, so it may block and may throw {@link
      * dev.pointsman.api.failure.ProviderException}; the router calls it away from requests and keeps the last good list. Empty
      * means that the provider cannot tell.
+     *
+     * @param context carries the credential to ask with; of the router itself, the caller whose bounds limit the list
      */
-    default List<ModelDescriptor> models() {
+    default List<ModelDescriptor> models(CallContext context) {
         return List.of();
     }
 

@@ -84,7 +84,9 @@ public final class AttemptLoop {
             log.skip(hop, drop.get());
             return Optional.empty();
         }
-        Optional<Permission> permission = health.tryAcquire(hop.endpoint(), hop.credentialId());
+        Optional<Permission> permission = hop.panic()
+                ? health.tryAcquireInPanic(hop.endpoint(), hop.credentialId())
+                : health.tryAcquire(hop.endpoint(), hop.credentialId());
         if (permission.isEmpty()) {
             log.skip(hop, "closed");
         }

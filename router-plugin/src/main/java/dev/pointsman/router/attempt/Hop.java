@@ -19,6 +19,9 @@ public interface Hop {
     /** Input and output tokens together; 0 when unknown. */
     int contextWindow();
 
+    /** Whether an open breaker does not count, since nothing else is left. */
+    boolean panic();
+
     /** Judges every constraint again, as of now: the reason to leave this candidate out, empty when it may be tried. */
     Optional<String> dropReason();
 

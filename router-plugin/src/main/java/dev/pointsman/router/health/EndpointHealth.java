@@ -59,6 +59,17 @@ public final class EndpointHealth {
         return Optional.of(new Held(key, credentialId, endpoint));
     }
 
+    /**
+     * For a decision in panic, when nothing but endpoints that failed too often is left: one attempt past an open breaker. A
+     * credential or model that is closed stays closed.
+     */
+    public Optional<Permission> tryAcquireInPanic(EndpointKey key, @Nullable String credentialId) {
+        if (closures.of(key, credentialId) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Held(key, credentialId, endpoint(key)));
+    }
+
     private Endpoint endpoint(EndpointKey key) {
         return endpoints.computeIfAbsent(key, name -> new Endpoint(name, settings, nanoTime));
     }

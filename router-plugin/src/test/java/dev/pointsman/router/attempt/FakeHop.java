@@ -114,6 +114,11 @@ final class FakeHop implements Hop {
     }
 
     @Override
+    public boolean panic() {
+        return false;
+    }
+
+    @Override
     public Optional<String> dropReason() {
         return Optional.ofNullable(dropReason);
     }

@@ -36,7 +36,7 @@ final class SandboxProvider implements ModelProvider {
     }
 
     @Override
-    public List<ModelDescriptor> models() {
+    public List<ModelDescriptor> models(CallContext context) {
         return settings.vendors().stream().map(Vendor::descriptor).toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.host.HostContext;
+import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.api.provider.ProviderSettings;
 import java.lang.management.ManagementFactory;
@@ -81,7 +82,7 @@ class CountersTest {
             // Then
             assertThat(counts("name=twice", "cheap")).containsEntry("requests", 0L);
             assertThat(counts("name=twice,instance=2", "cheap")).containsEntry("requests", 1L);
-            assertThat(first.models()).isNotEmpty();
+            assertThat(first.models(CallContext.ANONYMOUS)).isNotEmpty();
         }
         assertThat(SERVER.queryNames(name("name=twice,*"), null)).isEmpty();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.ModelDescriptor;
@@ -24,7 +25,7 @@ class VendorTest {
     void offersAllVendorsWithTheirMadeUpPrices() {
         try (ModelProvider provider = Sandbox.with(Map.of())) {
             // When
-            List<ModelDescriptor> models = provider.models();
+            List<ModelDescriptor> models = provider.models(CallContext.ANONYMOUS);
 
             // Then
             assertThat(models)
@@ -42,7 +43,9 @@ class VendorTest {
     @Test
     void offersOnlyTheVendorsOfItsSettings() {
         try (ModelProvider provider = Sandbox.with(Map.of("vendors", List.of("smart")))) {
-            assertThat(provider.models()).extracting(ModelDescriptor::id).containsExactly("smart");
+            assertThat(provider.models(CallContext.ANONYMOUS))
+                    .extracting(ModelDescriptor::id)
+                    .containsExactly("smart");
             assertThatThrownBy(() -> Sandbox.call(provider, "cheap", false, HELLO))
                     .hasMessage("model_unavailable");
         }
