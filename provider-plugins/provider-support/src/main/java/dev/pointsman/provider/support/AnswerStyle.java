@@ -38,6 +38,17 @@ public record AnswerStyle(
                 RateLimitHeaders.OPENAI);
     }
 
+    /** OpenAI embeddings: never a stream. */
+    public static AnswerStyle openAiEmbeddings() {
+        FailureTable failures = FailureTable.standard();
+        return new AnswerStyle(
+                Framing.WHOLE,
+                () -> new WholeRules(failures),
+                () -> new WholeRules(failures),
+                failures,
+                RateLimitHeaders.OPENAI);
+    }
+
     /** Anthropic messages. */
     public static AnswerStyle anthropicMessages() {
         FailureTable failures = FailureTable.standard();

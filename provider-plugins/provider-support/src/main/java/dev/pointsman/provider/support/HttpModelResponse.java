@@ -45,7 +45,6 @@ public final class HttpModelResponse implements ModelResponse {
     // Of the reading thread alone.
     private @Nullable OpenAnswer answer;
     private @Nullable Integer status;
-    private boolean begun;
     private boolean ended;
     private @Nullable ProviderFailure failure;
 
@@ -81,7 +80,8 @@ public final class HttpModelResponse implements ModelResponse {
             throw failed(e.timedOut() ? new TimedOut(Phase.CONNECT) : new Unreachable(), e);
         } catch (IOException e) {
             // Its message may quote what the vendor sent, so it is not kept.
-            throw failed(begun ? new Malformed("the connection broke within the answer") : new Unreachable(), null);
+            throw failed(
+                    answer != null ? new Malformed("the connection broke within the answer") : new Unreachable(), null);
         } catch (EgressDeniedException e) {
             throw failed(new Unreachable(), e);
         } catch (SecretUnavailableException e) {
@@ -111,7 +111,6 @@ public final class HttpModelResponse implements ModelResponse {
     private Optional<Frame> advance() throws IOException {
         OpenAnswer open = answer == null ? send() : answer;
         Optional<Frame> frame = open.next();
-        begun |= frame.isPresent();
         if (frame.isEmpty()) {
             ended = true;
             close();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads {@code {"data": [{"id": …}]}}, the list of models that OpenAI's and Anthropic's doors answer. */
 public final class ModelList {
@@ -27,10 +28,11 @@ public final class ModelList {
     /**
      * Asks and waits.
      *
+     * @param request made when it is to be sent; may throw {@code SecretUnavailableException}
      * @throws ProviderException as a call does
      */
-    public static List<ModelDescriptor> fetch(Egress egress, OutboundRequest request, AnswerStyle style) {
-        try (HttpModelResponse response = new HttpModelResponse(() -> egress.prepare(request), style, false)) {
+    public static List<ModelDescriptor> fetch(Egress egress, Supplier<OutboundRequest> request, AnswerStyle style) {
+        try (HttpModelResponse response = new HttpModelResponse(() -> egress.prepare(request.get()), style, false)) {
             Frame body = response.next().orElseThrow(() -> new ProviderException(new Malformed("an empty model list")));
             return read(body.payload().array());
         }

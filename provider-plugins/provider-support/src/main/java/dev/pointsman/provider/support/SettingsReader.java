@@ -1,8 +1,10 @@
 package dev.pointsman.provider.support;
 
+import dev.pointsman.api.host.Endpoint;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.ProviderSettings;
 import dev.pointsman.api.provider.SettingsProblem;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds a {@code providers:} entry to a plugin's own record and collects every mistake on the way. Members that the router
@@ -25,14 +28,27 @@ import java.util.TreeSet;
 public final class SettingsReader {
 
     /** What the router reads of every entry. */
-    private static final Set<String> SHARED =
-            Set.of("type", "credential", "credentials", "owner", "source", "region", "retention", "locality", "models");
+    private static final Set<String> SHARED = Set.of(
+            "type",
+            "credential",
+            "credentials",
+            "enabled",
+            "locality",
+            "models",
+            "owner",
+            "region",
+            "retention",
+            "source");
 
+    private static final URI NOWHERE = URI.create("https://invalid.invalid");
+
+    private final ProviderSettings settings;
     private final Map<String, Object> values;
     private final Set<String> asked = new TreeSet<>();
     private final List<SettingsProblem> problems = new ArrayList<>();
 
     public SettingsReader(ProviderSettings settings) {
+        this.settings = settings;
         this.values = settings.values();
     }
 
@@ -85,14 +101,37 @@ public final class SettingsReader {
         return texts;
     }
 
+    /**
+     * The endpoint: {@code baseUrl}, or the vendor's own.
+     *
+     * @param vendorUrl null where only the operator can know it
+     */
+    public Endpoint endpoint(@Nullable URI vendorUrl) {
+        Optional<String> baseUrl = text("baseUrl");
+        if (baseUrl.isEmpty() && vendorUrl == null && !values.containsKey("baseUrl")) {
+            problem("baseUrl", "is missing", "write for example baseUrl: https://llm.example.com/v1");
+        }
+        if (baseUrl.filter(url -> url.contains("?") || url.contains("#")).isPresent()) {
+            problem("baseUrl", "has a query or a fragment", "end it with its path");
+        }
+        try {
+            return settings.endpoint(vendorUrl == null ? NOWHERE : vendorUrl);
+        } catch (InvalidSettingsException e) {
+            problems.addAll(e.problems());
+            return new Endpoint(NOWHERE, false);
+        }
+    }
+
+    /** The reference to the entry's own credential, unresolved; empty when it has none or several secrets. */
+    public Optional<String> credentialReference() {
+        return values.get("credential") instanceof String reference && reference.startsWith("${")
+                ? Optional.of(reference)
+                : Optional.empty();
+    }
+
     /** Notes a mistake; never with the value of something that may be secret. */
     public void problem(String path, String message, String wayOut) {
         problems.add(new SettingsProblem(path, message, wayOut));
-    }
-
-    /** Takes over what another reading of the same entry found. */
-    public void problems(InvalidSettingsException found) {
-        problems.addAll(found.problems());
     }
 
     /**

@@ -87,8 +87,8 @@ class HttpModelResponseTest {
     }
 
     @Test
-    void aConnectionThatBreaksBeforeTheFirstFrameIsUnreachable() {
-        assertThat(failure(chat(FakeCall.breaking("")))).isInstanceOf(Unreachable.class);
+    void aConnectionThatBreaksBehindTheHeadersIsMalformed() {
+        assertThat(failure(chat(FakeCall.breaking(": wait\n\n")))).isInstanceOf(Malformed.class);
     }
 
     @ParameterizedTest

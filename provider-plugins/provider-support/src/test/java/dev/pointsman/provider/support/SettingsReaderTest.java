@@ -30,7 +30,7 @@ class SettingsReaderTest {
                                         "headers.x-a is not a text; write a text in quotes",
                                         "baseURL is not a setting of this provider; did you mean \"baseUrl\"?",
                                         "foo is not a setting of this provider; remove it, or use one of: baseUrl, credential, "
-                                                + "credentials, headers, locality, models, owner, preset, region, retention, source,"
+                                                + "credentials, enabled, headers, locality, models, owner, preset, region, retention, source,"
                                                 + " type"));
     }
 
