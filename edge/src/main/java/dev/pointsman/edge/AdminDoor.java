@@ -1,0 +1,201 @@
+package dev.pointsman.edge;
+
+import dev.pointsman.api.control.ControlException;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.api.host.Secret;
+import dev.pointsman.edge.Problem.Kind;
+import dev.pointsman.edge.keys.HashedKeys;
+import dev.pointsman.edge.keys.KeyCheck;
+import dev.pointsman.edge.keys.VirtualKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators call, on a listener and with a token of its own. It authenticates and carries the question to the {@link
+ * RouterControl}; it knows neither the questions nor the answers. Thread-safe.
+ */
+public final class AdminDoor implements Door {
+
+    private static final String ROOT = "/admin/v1";
+    private static final String EVENT_STREAM = "text/event-stream";
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
+
+    private final ProviderDirectory directory;
+    private final KeyCheck token;
+    private final Gate gate;
+    private final int bodyLimit;
+    private final @Nullable Supplier<String> metrics;
+    private final FailureTable failures = new FailureTable(InstantSource.system());
+    private final ErrorBody errors = new AdminErrorBody();
+    private final Probe alive = new Probe(() -> true);
+
+    private AdminDoor(Builder builder) {
+        this.directory = builder.directory;
+        this.token = new KeyCheck(HashedKeys.of(builder.token, VirtualKey.unbounded("admin")));
+        this.gate = new Gate(builder.hosts, Set.of(), true);
+        this.bodyLimit = builder.bodyLimit;
+        this.metrics = builder.metrics;
+    }
+
+    /** The directory's provider {@code auto} is asked where it is a {@link RouterControl}. */
+    public static Builder of(ProviderDirectory directory, Secret token) {
+        return new Builder(directory, token);
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        long began = System.nanoTime();
+        Reply reply = new Reply(exchange, RequestId.of(exchange));
+        try {
+            answer(exchange, reply);
+        } catch (ClientGoneException e) {
+            reply.outcome("client_gone");
+        } catch (IOException e) {
+            reply.outcome("io_error");
+        } finally {
+            RequestLog.writeAdmin(reply, section(exchange.path()), Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private void answer(Exchange exchange, Reply reply) throws IOException {
+        try {
+            if (exchange.path().equals("/healthz")) {
+                alive.answer(reply);
+                return;
+            }
+            gate.checkWhereItComesFrom(exchange);
+            Doorstep.letIn(token, KeyPlace.first(List.of(KeyPlace.BEARER), exchange), exchange);
+            if (exchange.path().equals("/metrics")) {
+                metrics(reply);
+                return;
+            }
+            if (!exchange.path().startsWith(ROOT + "/")) {
+                throw notFound();
+            }
+            control(exchange, reply);
+        } catch (ProblemException e) {
+            reply.problem(e.problem(), errors, e.headers());
+        } catch (BodyRefusedException e) {
+            reply.problem(Doorstep.refused(e), errors, Map.of());
+        }
+    }
+
+    private void metrics(Reply reply) throws ProblemException, ClientGoneException {
+        if (metrics == null) {
+            throw notFound();
+        }
+        // Prometheus' text format 0.0.4, the one that every scraper reads.
+        reply.whole(
+                200,
+                "text/plain; version=0.0.4; charset=utf-8",
+                metrics.get().getBytes(StandardCharsets.UTF_8),
+                Map.of());
+    }
+
+    private void control(Exchange exchange, Reply reply) throws ProblemException, IOException {
+        if (!METHODS.contains(exchange.method())) {
+            throw new ProblemException(
+                    Problem.of(405, Kind.INVALID, "method_not_allowed", "This path has another method."),
+                    Map.of("allow", "DELETE, GET, POST, PUT"));
+        }
+        Payload body = Payload.empty();
+        if (exchange.method().equals("POST") || exchange.method().equals("PUT")) {
+            gate.checkIsJson(exchange);
+            body = exchange.body(bodyLimit);
+        }
+        ControlRequest question =
+                new ControlRequest(exchange.method(), exchange.path().substring(ROOT.length()), exchange.query(), body);
+        try (OpenAnswer answer = new OpenAnswer(router().handle(question))) {
+            exchange.onClientGone(answer::close);
+            if (wantsEvents(exchange)) {
+                ControlStream.write(answer, exchange, reply, errors, failures);
+                return;
+            }
+            byte[] document = answer.first().payload().array();
+            answer.close();
+            reply.json(200, document, Map.of());
+        } catch (ControlException e) {
+            throw new ProblemException(Problem.of(e.status(), Kind.INVALID, e.code(), String.valueOf(e.getMessage())));
+        } catch (ProviderException e) {
+            throw new ProblemException(failures.problem(e.failure()));
+        }
+    }
+
+    private RouterControl router() throws ProblemException {
+        if (ModelCall.router(directory) instanceof RouterControl control) {
+            return control;
+        }
+        throw new ProblemException(
+                Problem.of(503, Kind.OVERLOADED, "no_control", "The provider \"auto\" of this host cannot be asked."));
+    }
+
+    private static boolean wantsEvents(Exchange exchange) {
+        return exchange.path().equals(ROOT + "/events")
+                || exchange.header("accept").orElse("").contains(EVENT_STREAM);
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(Problem.of(404, Kind.NOT_FOUND, "not_found", "There is nothing at this path."));
+    }
+
+    /** For the log: the first segment below the root where it is a plain word, since an operator's path may hold anything. */
+    private static String section(String path) {
+        if (!path.startsWith(ROOT + "/")) {
+            return path.equals("/metrics") || path.equals("/healthz") ? path : "none";
+        }
+        String rest = path.substring(ROOT.length() + 1);
+        int slash = rest.indexOf('/');
+        String first = slash < 0 ? rest : rest.substring(0, slash);
+        return first.matches("[a-z.]{1,32}") ? ROOT + "/" + first : "none";
+    }
+
+    /** Collects what an operator may set. */
+    public static final class Builder {
+
+        private static final int DEFAULT_BODY_LIMIT = 16 * 1024 * 1024;
+
+        private final ProviderDirectory directory;
+        private final Secret token;
+        private int bodyLimit = DEFAULT_BODY_LIMIT;
+        private Set<String> hosts = Set.of();
+        private @Nullable Supplier<String> metrics;
+
+        private Builder(ProviderDirectory directory, Secret token) {
+            this.directory = directory;
+            this.token = token;
+        }
+
+        /** In bytes; 16 MB unless set. */
+        public Builder bodyLimit(int bytes) {
+            this.bodyLimit = bytes;
+            return this;
+        }
+
+        /** Host names beside the loopback ones under which the door is reached, without port. */
+        public Builder hosts(Set<String> names) {
+            this.hosts = Set.copyOf(names);
+            return this;
+        }
+
+        /** Writes {@code /metrics} in Prometheus' text format; the path does not exist unless set. */
+        public Builder metrics(Supplier<String> scrape) {
+            this.metrics = scrape;
+            return this;
+        }
+
+        public AdminDoor build() {
+            return new AdminDoor(this);
+        }
+    }
+}

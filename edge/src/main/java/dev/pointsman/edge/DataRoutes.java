@@ -1,0 +1,44 @@
+package dev.pointsman.edge;
+
+import dev.pointsman.edge.Route.Access;
+import java.util.List;
+import java.util.function.Function;
+
+/** The data door's routing table. A further dialect is a class that implements {@link ClientDialect} and a row here. */
+final class DataRoutes {
+
+    private static final ClientDialect OPENAI = new OpenAiChat();
+    private static final ClientDialect ANTHROPIC = new AnthropicMessages();
+
+    private DataRoutes() {}
+
+    static List<Route> of(ModelCall call, ModelListing models, Probe alive, Probe ready) {
+        return List.of(
+                route("POST", "/v1/chat/completions", only(OPENAI), Access.KEY, call),
+                route("POST", "/v1/messages", only(ANTHROPIC), Access.KEY, call),
+                route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),
+                route("GET", "/v1/models/{id}", DataRoutes::guess, Access.KEY, models::one),
+                route("GET", "/healthz", only(OPENAI), Access.OPEN, alive),
+                route("GET", "/readyz", only(OPENAI), Access.OPEN, ready));
+    }
+
+    /** The dialect of a client on a path that several share, or that does not exist. */
+    static ClientDialect guess(Exchange exchange) {
+        boolean anthropic = exchange.path().startsWith("/v1/messages")
+                || exchange.header(AnthropicMessages.VERSION).isPresent();
+        return anthropic ? ANTHROPIC : OPENAI;
+    }
+
+    private static Route route(
+            String method,
+            String path,
+            Function<Exchange, ClientDialect> dialect,
+            Access access,
+            Route.Handler handler) {
+        return new Route(method, new PathPattern(path), dialect, access, handler);
+    }
+
+    private static Function<Exchange, ClientDialect> only(ClientDialect dialect) {
+        return exchange -> dialect;
+    }
+}

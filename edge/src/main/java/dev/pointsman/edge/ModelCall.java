@@ -1,0 +1,124 @@
+package dev.pointsman.edge;
+
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure.Malformed;
+import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.edge.Problem.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The path of a model request, the same for every dialect. Nothing is written before the first frame, so that what fails until
+ * then is an HTTP status and not a broken stream.
+ */
+final class ModelCall implements Route.Handler {
+
+    /** The name under which every host knows the router. */
+    static final String ROUTER = "auto";
+
+    private static final Duration ROUTER_LOADS = Duration.ofSeconds(5);
+
+    private final ProviderDirectory directory;
+    private final FailureTable failures;
+    private final int bodyLimit;
+
+    ModelCall(ProviderDirectory directory, FailureTable failures, int bodyLimit) {
+        this.directory = directory;
+        this.failures = failures;
+        this.bodyLimit = bodyLimit;
+    }
+
+    @Override
+    public void handle(Visit visit) throws ProblemException, IOException {
+        CallContext context =
+                CallerFacts.read(visit.exchange(), visit.key(), visit.reply().requestId());
+        Payload body = visit.exchange().body(bodyLimit);
+        ModelRequest request = visit.dialect().request(visit.exchange(), visit.variable(), body);
+        visit.asks(request);
+        try (OpenAnswer answer = new OpenAnswer(call(router(directory), request, context))) {
+            visit.exchange().onClientGone(answer::close);
+            deliver(answer, request.streaming(), visit);
+        } catch (ProviderException e) {
+            // Only what could never be sent comes out here; there is no response that could tell more.
+            visit.problem(failures.problem(e.failure()), Map.of());
+        }
+    }
+
+    static ModelProvider router(ProviderDirectory directory) throws ProblemException {
+        return directory
+                .find(ROUTER)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(503, Kind.OVERLOADED, "no_router", "The router is not loaded at the moment.")
+                                .retryAfter(ROUTER_LOADS)));
+    }
+
+    private static ModelResponse call(ModelProvider router, ModelRequest request, CallContext context) {
+        try {
+            return router.call(request, context);
+        } catch (ProviderException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw OpenAnswer.broken(e);
+        }
+    }
+
+    private void deliver(OpenAnswer answer, boolean streaming, Visit visit) throws ClientGoneException {
+        Frame first;
+        try {
+            first = answer.first();
+            if (!streaming && answer.next().isPresent()) {
+                throw new ProviderException(new Malformed("more than one frame where one was asked for"));
+            }
+        } catch (ProviderException e) {
+            answer.close();
+            visit.problem(failures.problem(e.failure()), ServedHeaders.ofFailure(answer.info()));
+            return;
+        }
+        if (streaming) {
+            stream(first, answer, visit);
+            return;
+        }
+        answer.close();
+        visit.reply().json(200, first.payload().array(), headers(answer, visit));
+    }
+
+    private void stream(Frame first, OpenAnswer answer, Visit visit) throws ClientGoneException {
+        ClientDialect dialect = visit.dialect();
+        Map<String, String> headers = headers(answer, visit);
+        headers.put("content-type", dialect.streamType());
+        headers.put("cache-control", "no-cache");
+        // Proxies of the nginx kind hold streams back unless told otherwise.
+        headers.put("x-accel-buffering", "no");
+        visit.reply().begin(200, headers);
+        String outcome = "completed";
+        try {
+            for (Optional<Frame> frame = Optional.of(first); frame.isPresent(); frame = answer.next()) {
+                visit.exchange().write(dialect.framed(frame.get()));
+            }
+        } catch (ProviderException e) {
+            // No terminal mark behind it: an answer that broke off must not look complete.
+            visit.exchange()
+                    .write(dialect.framed(dialect.errors()
+                            .event(failures.interrupted(), visit.reply().requestId())));
+            outcome = e.failure().code();
+        }
+        answer.close();
+        visit.exchange().end();
+        visit.reply().outcome(outcome);
+    }
+
+    private static Map<String, String> headers(OpenAnswer answer, Visit visit) {
+        Map<String, String> headers = new LinkedHashMap<>(ServedHeaders.of(answer.info()));
+        headers.putAll(visit.dialect().answerHeaders(visit.reply().requestId()));
+        return headers;
+    }
+}
