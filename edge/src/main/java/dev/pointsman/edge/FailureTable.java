@@ -50,7 +50,7 @@ final class FailureTable {
                         Kind.CONTEXT_TOO_LONG,
                         "context_length_exceeded",
                         "The request exceeds the context window of every model that may answer it.");
-            case UnknownModel unknown -> Problem.unknownModel();
+            case UnknownModel unknown -> Problem.unknownModel(unknown.wayOut());
             case NoEligibleCandidate none ->
                 Problem.of(
                                 503,

@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.provider.Bounds;
+import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,8 +59,10 @@ final class ModelListing {
         Bounds bounds = visit.key().bounds();
         Set<String> named = new TreeSet<>(bounds.models());
         named.remove("*");
+        CallContext context =
+                CallerFacts.read(visit.exchange(), visit.key(), visit.reply().requestId());
         try {
-            return ModelCall.router(directory).models().stream()
+            return ModelCall.router(directory).models(context).stream()
                     .filter(model -> model.id().indexOf('/') < 0 || Globs.anyMatches(named, model.id()))
                     .toList();
         } catch (ProviderException e) {

@@ -54,11 +54,16 @@ record Problem(
     }
 
     static Problem unknownModel() {
+        return unknownModel("GET /v1/models lists those that are");
+    }
+
+    /** @param wayOut what to ask for instead */
+    static Problem unknownModel(String wayOut) {
         return new Problem(
                 404,
                 Kind.NOT_FOUND,
                 "model_not_found",
-                "The model does not exist or is not open to this key. GET /v1/models lists those that are.",
+                "The model does not exist or is not open to this key; " + wayOut,
                 "model",
                 null,
                 null);

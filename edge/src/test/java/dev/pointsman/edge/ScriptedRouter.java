@@ -82,7 +82,7 @@ public final class ScriptedRouter implements ModelProvider, RouterControl {
     }
 
     @Override
-    public List<ModelDescriptor> models() {
+    public List<ModelDescriptor> models(CallContext context) {
         return models;
     }
 

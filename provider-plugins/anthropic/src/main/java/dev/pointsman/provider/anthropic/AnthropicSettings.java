@@ -19,11 +19,7 @@ import java.util.Set;
  * @param credentialStyle where a call's credential stands
  * @param headers the operator's own
  */
-record AnthropicSettings(
-        Endpoint endpoint,
-        String version,
-        CredentialStyle credentialStyle,
-        ExtraHeaders headers) {
+record AnthropicSettings(Endpoint endpoint, String version, CredentialStyle credentialStyle, ExtraHeaders headers) {
 
     private static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
 
