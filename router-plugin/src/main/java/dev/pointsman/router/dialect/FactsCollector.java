@@ -119,18 +119,24 @@ public final class FactsCollector {
             return;
         }
         int length = parser.getTextLength();
+        if (length == 0) {
+            return;
+        }
         textCharacters += length;
         char[] characters = parser.getTextCharacters();
         int offset = parser.getTextOffset();
         if (!message.isEmpty()) {
             message.append('\n');
         }
-        if (length <= KEPT_BEGINNING + KEPT_END) {
+        if (length > KEPT_BEGINNING + KEPT_END) {
+            message.append(characters, offset, KEPT_BEGINNING).append('\n');
+            message.append(characters, offset + length - KEPT_END, KEPT_END);
+        } else if (characters[offset] == '<') {
+            // A block of context that is never closed ends with its part, so it cannot wait for the whole message.
+            message.append(MachineText.withoutContext(new String(characters, offset, length)));
+        } else {
             message.append(characters, offset, length);
-            return;
         }
-        message.append(characters, offset, KEPT_BEGINNING).append('\n');
-        message.append(characters, offset + length - KEPT_END, KEPT_END);
     }
 
     public void image() {

@@ -40,12 +40,18 @@ final class MachineText {
 
     /** Without context blocks and the runtime line, stamps kept. */
     static String withoutBlocks(String text) {
+        String rest = withoutContext(text);
+        int runtime = runtimeLine(rest);
+        return (runtime < 0 ? rest : rest.substring(0, runtime)).strip();
+    }
+
+    /** Without context blocks. */
+    static String withoutContext(String text) {
         String rest = text;
         for (Block block : BLOCKS) {
             rest = without(rest, block);
         }
-        int runtime = runtimeLine(rest);
-        return (runtime < 0 ? rest : rest.substring(0, runtime)).strip();
+        return rest;
     }
 
     static String withoutStamps(String text) {

@@ -158,6 +158,10 @@ final class ChatInspector implements FrameInspector {
             case "content", "refusal", "reasoning_content", "reasoning" -> {
                 facts.text(StrictJson.textLength(value));
                 StrictJson.elements(value, this::part);
+                // Some servers put the JSON that was asked for here as it is, not as a text.
+                if (value.currentToken() == JsonToken.START_OBJECT) {
+                    facts.text(StrictJson.weight(value));
+                }
             }
             case "reasoning_details" -> StrictJson.elements(value, this::part);
             case "tool_calls" -> StrictJson.elements(value, this::toolCall);
