@@ -14,7 +14,7 @@ final class VendorCounter {
         requests.increment();
     }
 
-    /** An answer was read to its end. */
+    /** An answer's last frame was read. */
     void answered() {
         answers.increment();
     }

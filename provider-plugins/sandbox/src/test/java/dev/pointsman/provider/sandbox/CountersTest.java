@@ -54,6 +54,19 @@ class CountersTest {
     }
 
     @Test
+    void countsAnAnswerOnceItsLastFrameIsRead() throws Exception {
+        try (ModelProvider provider = provider(new SandboxFactory(), "last")) {
+            // When: a reader of a whole answer need not ask for more than its one frame
+            ModelResponse response = Sandbox.call(provider, "cheap", false, HELLO);
+            response.next();
+            response.close();
+
+            // Then
+            assertThat(counts("name=last", "cheap")).isEqualTo(Map.of("requests", 1L, "answers", 1L, "failures", 0L));
+        }
+    }
+
+    @Test
     void keepsCountingOverAReload() throws Exception {
         // Given
         SandboxFactory factory = new SandboxFactory();
