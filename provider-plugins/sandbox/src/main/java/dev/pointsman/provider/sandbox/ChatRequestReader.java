@@ -42,6 +42,9 @@ final class ChatRequestReader {
             throw Failures.invalidRequest("The body is not a JSON object.");
         }
         members(this::member);
+        if (json.nextToken() != null) {
+            throw Failures.invalidRequest("The body has something behind its JSON object.");
+        }
         if (messages.isEmpty()) {
             throw Failures.invalidRequest("messages must have at least one message.");
         }

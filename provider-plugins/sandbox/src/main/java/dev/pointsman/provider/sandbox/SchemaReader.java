@@ -1,8 +1,10 @@
 package dev.pointsman.provider.sandbox;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,8 +137,12 @@ final class SchemaReader {
         return first;
     }
 
-    private static String copy(JsonParser json) {
-        return Json.write(out -> out.copyCurrentStructure(json));
+    private static String copy(JsonParser json) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = Json.FACTORY.createGenerator(text)) {
+            out.copyCurrentStructure(json);
+        }
+        return text.toString();
     }
 
     private static @Nullable BigDecimal number(JsonParser json) throws IOException {

@@ -117,6 +117,8 @@ class AnswerTest {
                 "[]",
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"secret words\"",
                 "{\"messages\": []}",
+                "{\"messages\": [{\"role\": \"user\", \"content\": \"secret words\"}]} {}",
+                "{\"tools\": [{\"function\": {\"parameters\": {\"const\": {\"a\": \"secret",
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"secret words\"}], \"max_tokens\": 0}",
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"secret words\"}], \"n\": 2}"
             })
