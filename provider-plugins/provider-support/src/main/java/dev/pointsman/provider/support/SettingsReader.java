@@ -79,6 +79,12 @@ public final class SettingsReader {
         return text;
     }
 
+    /** A member of any shape, for what only its plugin can check. */
+    public Optional<Object> value(String name) {
+        asked.add(name);
+        return Optional.ofNullable(values.get(name));
+    }
+
     /** A map of texts, in its order; empty when absent. */
     public Map<String, String> texts(String name) {
         asked.add(name);
