@@ -34,7 +34,7 @@ public final class SandboxFactory implements ModelProviderFactory {
 
     @Override
     public ModelProvider create(ProviderSettings settings, HostContext host) {
-        SandboxSettings read = SandboxSettings.read(settings.values());
+        SandboxSettings read = SandboxSettings.read(settings);
         InstantSource clock = host.service(InstantSource.class).orElseGet(InstantSource::system);
         return new SandboxProvider(read, counters.open(settings.name()), clock);
     }

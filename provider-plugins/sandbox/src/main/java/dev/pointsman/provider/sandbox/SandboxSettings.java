@@ -1,15 +1,12 @@
 package dev.pointsman.provider.sandbox;
 
-import dev.pointsman.api.provider.InvalidSettingsException;
-import dev.pointsman.api.provider.SettingsProblem;
-import java.util.ArrayList;
+import dev.pointsman.api.provider.ProviderSettings;
+import dev.pointsman.provider.support.SettingsReader;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one {@code providers:} entry of this type says.
@@ -21,25 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 record SandboxSettings(Set<Vendor> vendors, boolean realistic, int failEvery, int cutEvery) {
 
-    static SandboxSettings read(Map<String, Object> values) {
-        List<SettingsProblem> problems = new ArrayList<>();
-        Set<Vendor> vendors = vendors(values.get("vendors"), problems);
-        boolean realistic = realistic(values.getOrDefault("speed", "realistic"), problems);
-        Map<?, ?> flaky = flaky(values.getOrDefault("flaky", Map.of()), problems);
-        int failEvery = count(flaky, "failEvery", 2, problems);
-        int cutEvery = count(flaky, "cutEvery", 0, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
-        }
-        return new SandboxSettings(vendors, realistic, failEvery, cutEvery);
+    private static final int EVERY_OTHER = 2;
+
+    /** @throws dev.pointsman.api.provider.InvalidSettingsException with all mistakes */
+    static SandboxSettings read(ProviderSettings settings) {
+        SettingsReader reader = new SettingsReader(settings);
+        Set<Vendor> vendors = vendors(reader);
+        Optional<String> speed = reader.word("speed", Set.of("realistic", "instant"));
+        Map<?, ?> flaky = flaky(reader);
+        int failEvery = count(flaky, "failEvery", EVERY_OTHER, reader);
+        int cutEvery = count(flaky, "cutEvery", 0, reader);
+        reader.finish();
+        return new SandboxSettings(vendors, !speed.equals(Optional.of("instant")), failEvery, cutEvery);
     }
 
-    private static Set<Vendor> vendors(@Nullable Object value, List<SettingsProblem> problems) {
-        if (value == null) {
+    private static Set<Vendor> vendors(SettingsReader reader) {
+        Optional<Object> value = reader.value("vendors");
+        if (value.isEmpty()) {
             return EnumSet.allOf(Vendor.class);
         }
-        if (!(value instanceof Collection<?> names) || names.isEmpty()) {
-            problems.add(new SettingsProblem("vendors", "is not a list of names", "write for example [cheap, fast]"));
+        if (!(value.get() instanceof Collection<?> names) || names.isEmpty()) {
+            reader.problem("vendors", "is not a list of names", "write for example [cheap, fast]");
             return Set.of();
         }
         EnumSet<Vendor> vendors = EnumSet.noneOf(Vendor.class);
@@ -47,10 +46,7 @@ record SandboxSettings(Set<Vendor> vendors, boolean realistic, int failEvery, in
         for (Object name : names) {
             Optional<Vendor> vendor = Vendor.named(String.valueOf(name));
             if (vendor.isEmpty()) {
-                problems.add(new SettingsProblem(
-                        "vendors[" + index + "]",
-                        "no sandbox vendor \"" + name + "\"",
-                        "choose from " + Vendor.names()));
+                reader.problem("vendors[" + index + "]", "is no sandbox vendor", "choose from " + Vendor.names());
             }
             vendor.ifPresent(vendors::add);
             index++;
@@ -58,28 +54,21 @@ record SandboxSettings(Set<Vendor> vendors, boolean realistic, int failEvery, in
         return vendors;
     }
 
-    private static boolean realistic(Object value, List<SettingsProblem> problems) {
-        if (!value.equals("realistic") && !value.equals("instant")) {
-            problems.add(new SettingsProblem("speed", "is neither of the two speeds", "write realistic or instant"));
-        }
-        return value.equals("realistic");
-    }
-
-    private static Map<?, ?> flaky(Object value, List<SettingsProblem> problems) {
+    private static Map<?, ?> flaky(SettingsReader reader) {
+        Object value = reader.value("flaky").orElse(Map.of());
         if (!(value instanceof Map<?, ?> members)) {
-            problems.add(
-                    new SettingsProblem("flaky", "is not a group of settings", "write for example {failEvery: 2}"));
+            reader.problem("flaky", "is not a group of settings", "write for example {failEvery: 2}");
             return Map.of();
         }
         for (Object name : members.keySet()) {
             if (!name.equals("failEvery") && !name.equals("cutEvery")) {
-                problems.add(new SettingsProblem("flaky." + name, "is unknown", "use failEvery or cutEvery"));
+                reader.problem("flaky." + name, "is unknown", "use failEvery or cutEvery");
             }
         }
         return members;
     }
 
-    private static int count(Map<?, ?> members, String name, int absent, List<SettingsProblem> problems) {
+    private static int count(Map<?, ?> members, String name, int absent, SettingsReader reader) {
         Object value = members.get(name);
         if (value == null) {
             return absent;
@@ -87,7 +76,7 @@ record SandboxSettings(Set<Vendor> vendors, boolean realistic, int failEvery, in
         if (value instanceof Integer count && count >= 0) {
             return count;
         }
-        problems.add(new SettingsProblem("flaky." + name, "is not a whole number from 0 up", "write 0 for never"));
+        reader.problem("flaky." + name, "is not a whole number from 0 up", "write 0 for never");
         return absent;
     }
 }

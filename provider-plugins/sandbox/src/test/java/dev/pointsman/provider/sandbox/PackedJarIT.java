@@ -38,6 +38,7 @@ class PackedJarIT {
             assertThat(classes)
                     .isNotEmpty()
                     .allMatch(name -> name.startsWith("dev/pointsman/provider/sandbox/")
+                            || name.startsWith("dev/pointsman/provider/support/")
                             || name.startsWith("dev/pointsman/shaded/com/fasterxml/jackson/core/"));
             assertThat(Files.size(JAR)).isLessThan(1_500_000);
         }

@@ -105,7 +105,14 @@ class VendorTest {
     void listsAllProblemsOfItsSettingsAtOnce() {
         // Given
         Map<String, Object> settings = Map.of(
-                "vendors", List.of("cheap", "cheep"), "speed", "slow", "flaky", Map.of("failEvery", -1, "often", 3));
+                "vendors",
+                List.of("cheap", "cheep"),
+                "speed",
+                "slow",
+                "flaky",
+                Map.of("failEvery", -1, "often", 3),
+                "vendor",
+                "x");
 
         // When, then
         assertThatThrownBy(() -> Sandbox.with(settings))
@@ -113,7 +120,8 @@ class VendorTest {
                         InvalidSettingsException.class,
                         e -> assertThat(e.problems())
                                 .extracting(problem -> problem.path())
-                                .containsExactlyInAnyOrder("vendors[1]", "speed", "flaky.failEvery", "flaky.often"))
+                                .containsExactlyInAnyOrder(
+                                        "vendors[1]", "speed", "flaky.failEvery", "flaky.often", "vendor"))
                 .hasMessageContaining("choose from cheap, fast, smart, flaky, dead");
     }
 
