@@ -1,0 +1,56 @@
+package dev.pointsman.router.catalog;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which vendor's prices hold for a provider. */
+public final class Vendors {
+
+    /** Nobody knows whose prices hold. */
+    public static final String UNKNOWN = "unknown";
+
+    private static final Map<String, String> BY_TYPE = Map.of(
+            "openai", "openai",
+            "anthropic", "anthropic",
+            "gemini", "google",
+            "ollama", "ollama",
+            "bedrock", "bedrock",
+            "sandbox", "sandbox");
+
+    private static final Map<String, String> BY_HOST = Map.of(
+            "api.openai.com", "openai",
+            "api.anthropic.com", "anthropic",
+            "generativelanguage.googleapis.com", "google",
+            "api.deepseek.com", "deepseek",
+            "api.mistral.ai", "mistral",
+            "api.groq.com", "groq",
+            "api.x.ai", "xai",
+            "openrouter.ai", "openrouter");
+
+    private Vendors() {}
+
+    /**
+     * By the type where it names a vendor, else by the host of the base URL.
+     *
+     * @param baseUrl as the operator wrote it; null when it was not
+     */
+    public static String of(String type, @Nullable String baseUrl) {
+        String byType = BY_TYPE.get(type);
+        if (byType != null) {
+            return byType;
+        }
+        return baseUrl == null ? UNKNOWN : BY_HOST.getOrDefault(host(baseUrl), UNKNOWN);
+    }
+
+    private static String host(String baseUrl) {
+        try {
+            String host = URI.create(baseUrl.strip()).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            // The provider's own factory tells the operator; here it is just no known vendor.
+            return "";
+        }
+    }
+}
