@@ -25,6 +25,11 @@ public record Glob(String pattern) {
         return pattern.equals("*");
     }
 
+    /** Whether it stands for one name alone. */
+    public boolean isLiteral() {
+        return !pattern.contains("*");
+    }
+
     public boolean matches(String name) {
         return matches(pattern, name);
     }

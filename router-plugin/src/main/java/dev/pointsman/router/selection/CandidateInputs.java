@@ -1,0 +1,108 @@
+package dev.pointsman.router.selection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw values of all candidates, a column each; unknown numbers are NaN, unknown counts -1. Columns rather than objects,
+ * since a decision looks at every candidate and most of a row never changes. Filled by {@link InputsReader} or read from a
+ * record, and never changed afterwards.
+ */
+final class CandidateInputs {
+
+    final String[] name;
+    final String[] provider;
+    final String[] model;
+    /** 0 for candidates, 1 and up for the entries of the fallback chain. */
+    final int[] tier;
+
+    final boolean[] local;
+    final @Nullable String[] region;
+    final String[] owner;
+    final double[] retentionDays;
+    final int[] window;
+    final int[] maxOutput;
+    /** The first need of the request that the model is known not to meet. */
+    final @Nullable String[] lacking;
+    /** Why it may not answer whatever its values: {@code disabled}, {@code not_allowed}, {@code filter:<name>}. */
+    final @Nullable String[] barred;
+    /** Whether the request must be translated for it. */
+    final boolean[] translated;
+    /** USD per million tokens, as the two below. */
+    final double[] inputPrice;
+
+    final double[] outputPrice;
+    final double[] cachedReadPrice;
+    final @Nullable String[] priceSource;
+    /** The share of the input expected in the vendor's cache, 0 to 1. */
+    final double[] warmShare;
+
+    final int[] outputTokens;
+    final double[] firstTokenMillis;
+    final double[] millisPerToken;
+    /** Whether the two above were measured; else they are the catalog's prior. */
+    final boolean[] measured;
+
+    final double[] quality;
+    final double[] availability;
+    final @Nullable String[] closedBy;
+    final long[] closedForMillis;
+    final double[] carbonPerThousand;
+    /** By scorer, then by candidate. */
+    final double[][] scores;
+
+    CandidateInputs(int size, int scorers) {
+        name = new String[size];
+        provider = new String[size];
+        model = new String[size];
+        tier = new int[size];
+        local = new boolean[size];
+        region = new @Nullable String[size];
+        owner = new String[size];
+        retentionDays = new double[size];
+        window = new int[size];
+        maxOutput = new int[size];
+        lacking = new @Nullable String[size];
+        barred = new @Nullable String[size];
+        translated = new boolean[size];
+        inputPrice = new double[size];
+        outputPrice = new double[size];
+        cachedReadPrice = new double[size];
+        priceSource = new @Nullable String[size];
+        warmShare = new double[size];
+        outputTokens = new int[size];
+        firstTokenMillis = new double[size];
+        millisPerToken = new double[size];
+        measured = new boolean[size];
+        quality = new double[size];
+        availability = new double[size];
+        closedBy = new @Nullable String[size];
+        closedForMillis = new long[size];
+        carbonPerThousand = new double[size];
+        scores = new double[scorers][size];
+    }
+
+    int size() {
+        return name.length;
+    }
+
+    boolean priceKnown(int candidate) {
+        return !Double.isNaN(inputPrice[candidate]) && !Double.isNaN(outputPrice[candidate]);
+    }
+
+    /** Expected USD of a request; NaN when the price is unknown. */
+    double cost(int candidate, int inputTokens) {
+        double warm = warmShare[candidate];
+        double cached = cachedReadPrice[candidate];
+        double read = Double.isNaN(cached) ? inputPrice[candidate] : cached;
+        double input = inputTokens * ((1 - warm) * inputPrice[candidate] + warm * read);
+        return (input + outputTokens[candidate] * outputPrice[candidate]) / 1e6;
+    }
+
+    double seconds(int candidate) {
+        return (firstTokenMillis[candidate] + outputTokens[candidate] * millisPerToken[candidate]) / 1e3;
+    }
+
+    double carbonGrams(int candidate) {
+        return carbonPerThousand[candidate] * outputTokens[candidate] / 1e3;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.api.decision.RoutingDecision;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.router.health.EndpointKey;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** A decision and everything it was made of. Immutable; rendered only when someone asks. */
+public final class Decision implements RoutingDecision {
+
+    private final DecisionInputs inputs;
+    private final Ratings ratings;
+    private final @Nullable Drop[] drops;
+    private final int[] order;
+    private final boolean panic;
+    private final String id;
+
+    Decision(DecisionInputs inputs, Ratings ratings, @Nullable Drop[] drops, int[] order, boolean panic) {
+        this.inputs = inputs;
+        this.ratings = ratings;
+        this.drops = drops;
+        this.order = order;
+        this.panic = panic;
+        this.id = Seeds.id(inputs.nowMillis(), inputs.seed());
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String profile() {
+        return inputs.policy().profile();
+    }
+
+    @Override
+    public String workload() {
+        return inputs.request().workload();
+    }
+
+    @Override
+    public List<String> ranking() {
+        return new AbstractList<>() {
+            @Override
+            public String get(int rank) {
+                return inputs.candidates().name[order[rank]];
+            }
+
+            @Override
+            public int size() {
+                return order.length;
+            }
+        };
+    }
+
+    /** What it was made of. */
+    public DecisionInputs inputs() {
+        return inputs;
+    }
+
+    /** The kept candidates in the order of trying. */
+    public List<RankedCandidate> ranked() {
+        return new AbstractList<>() {
+            @Override
+            public RankedCandidate get(int rank) {
+                int candidate = order[rank];
+                boolean fallback = inputs.candidates().tier[candidate] > 0;
+                return new RankedCandidate(candidate, endpoint(candidate), ratings.score(candidate), fallback);
+            }
+
+            @Override
+            public int size() {
+                return order.length;
+            }
+        };
+    }
+
+    /** Any candidate's endpoint, by its index, kept or not. */
+    public EndpointKey endpoint(int candidate) {
+        return new EndpointKey(inputs.candidates().provider[candidate], inputs.candidates().model[candidate]);
+    }
+
+    /** Why a candidate was dropped; empty when it was kept, or is tried in panic. */
+    public Optional<Drop> drop(int candidate) {
+        return Optional.ofNullable(drops[candidate]);
+    }
+
+    /**
+     * Nothing eligible was left but endpoints that failed too often: the first of the ranking may be tried, once, without
+     * another attempt after it.
+     */
+    public boolean panic() {
+        return panic;
+    }
+
+    /** How far the first choice's score leads over the second's of the same tier; empty when it is alone there. */
+    public OptionalDouble margin() {
+        if (order.length < 2 || Selector.group(inputs, order[0]) != Selector.group(inputs, order[1])) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(ratings.score(order[0]) - ratings.score(order[1]));
+    }
+
+    /** For each term the smallest change of its weight that puts another candidate first; terms that cannot are left out. */
+    public List<Flip> flips() {
+        return Flips.of(this);
+    }
+
+    /** Expected USD of this request at a candidate; empty when its price is unknown. */
+    public OptionalDouble expectedCost(int candidate) {
+        double cost = ratings.raw(Term.COST.ordinal(), candidate);
+        return Double.isNaN(cost) ? OptionalDouble.empty() : OptionalDouble.of(cost);
+    }
+
+    /** Expected length of the answer. */
+    public int expectedOutputTokens(int candidate) {
+        return inputs.candidates().outputTokens[candidate];
+    }
+
+    /** The most tokens the candidate can take; -1 when unknown. */
+    public int contextWindow(int candidate) {
+        return inputs.candidates().window[candidate];
+    }
+
+    /** Why the first choice is first, in a few words without content. */
+    public String reason() {
+        if (order.length == 0) {
+            return "no eligible candidate";
+        }
+        if (panic) {
+            return "everything else failed too often";
+        }
+        if (inputs.policy().lockedTo() != null) {
+            return "bound by the conversation";
+        }
+        return order.length == 1 ? "only eligible candidate" : "highest score";
+    }
+
+    @Override
+    public Payload toJson() {
+        return DecisionJson.write(this);
+    }
+
+    Ratings ratings() {
+        return ratings;
+    }
+
+    int[] order() {
+        return order;
+    }
+
+    String termName(int term) {
+        return term < Term.count()
+                ? Term.at(term).key()
+                : inputs.policy().scorers().get(term - Term.count());
+    }
+
+    @Override
+    public String toString() {
+        return "Decision[" + id + ", " + profile() + ", " + choice().orElse("none") + "]";
+    }
+}

@@ -1,0 +1,48 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.router.catalog.ModelFacts;
+import dev.pointsman.router.dialect.ModelTarget;
+import dev.pointsman.router.health.EndpointKey;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model at one provider as the policy snapshot knows it: catalog, provider's own list and operator's word merged.
+ *
+ * @param local whether its provider is declared local and the model is not one that a local server passes on to a cloud
+ * @param region lower case; null when not stated
+ * @param retention null when not stated
+ * @param enabled whether the operator lets it take part
+ * @param onlyByName whether it answers only those who ask for it by name: the vendor lists it, but nobody knows what it is
+ * @param dialects that its provider takes as they are
+ */
+public record EndpointFacts(
+        EndpointKey key,
+        ModelFacts model,
+        boolean local,
+        @Nullable String region,
+        String owner,
+        @Nullable Duration retention,
+        boolean enabled,
+        boolean onlyByName,
+        Set<Dialect> dialects) {
+
+    public EndpointFacts {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(owner, "owner");
+        dialects = Set.copyOf(dialects);
+    }
+
+    public String name() {
+        return key.name();
+    }
+
+    /** What a dialect needs to know to write a request for it. */
+    public ModelTarget target() {
+        return new ModelTarget(key.provider(), key.model(), model.maxOutput(), model.refuses(), model.renames());
+    }
+}

@@ -1,0 +1,251 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.policy.Candidate;
+import dev.pointsman.api.policy.CandidateFilter;
+import dev.pointsman.api.policy.CandidateScorer;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.policy.Verdict;
+import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.catalog.Latency;
+import dev.pointsman.router.catalog.ModelFacts;
+import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.TypicalAnswer;
+import dev.pointsman.router.config.ProfileConfig;
+import dev.pointsman.router.config.Requirements;
+import dev.pointsman.router.config.RouterConfig;
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.health.HealthReading;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what a decision depends on. One per policy snapshot: what does not change from request to request is worked out when
+ * it is made. Immutable and thread-safe; no I/O.
+ */
+public final class InputsReader {
+
+    private static final double DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final RouterConfig config;
+    private final Map<String, EndpointFacts> endpoints = new LinkedHashMap<>();
+    private final PolicyPlugins plugins;
+    private final String policyVersion;
+    private final String catalogVersion;
+    private final Map<String, CandidatePlan> plans = new HashMap<>();
+
+    public InputsReader(
+            RouterConfig config,
+            List<EndpointFacts> endpoints,
+            PolicyPlugins plugins,
+            String policyVersion,
+            String catalogVersion) {
+        this.config = config;
+        endpoints.forEach(endpoint -> this.endpoints.put(endpoint.name(), endpoint));
+        this.plugins = plugins;
+        this.policyVersion = policyVersion;
+        this.catalogVersion = catalogVersion;
+        config.profiles().forEach((name, profile) -> plans.put(name, CandidatePlan.of(profile, endpoints)));
+    }
+
+    /**
+     * Gathers the inputs of one decision.
+     *
+     * @param dialect of the request
+     * @param health what is known of an endpoint right now; called once per candidate
+     * @param nowMillis since the epoch
+     * @param seed another one for every request
+     */
+    public DecisionInputs read(
+            ProfileConfig profile,
+            RequestFeatures features,
+            Dialect dialect,
+            Affinity affinity,
+            Function<EndpointKey, HealthReading> health,
+            long nowMillis,
+            long seed) {
+        CandidatePlan plan = plan(profile);
+        List<CandidateScorer> scorers = plugins.scorers(profile);
+        CandidateInputs candidates = new CandidateInputs(plan.endpoints().size(), scorers.size());
+        List<CandidateFilter> filters = plugins.filters(profile);
+        BoundsCheck bounds = BoundsCheck.of(
+                features.caller().bounds(),
+                config.workspace(features.caller().workspace()).allow());
+        for (int i = 0; i < candidates.size(); i++) {
+            EndpointFacts endpoint = plan.endpoints().get(i);
+            candidates.tier[i] = plan.tiers().get(i);
+            putFacts(candidates, i, endpoint, features, profile.require(), dialect);
+            putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
+            candidates.warmShare[i] = endpoint.name().equals(affinity.lastModel()) ? affinity.warmShare() : 0;
+            candidates.barred[i] = barred(endpoint, bounds);
+            askPlugins(candidates, i, endpoint, features, filters, scorers);
+        }
+        return new DecisionInputs(
+                nowMillis,
+                seed,
+                policyVersion,
+                catalogVersion,
+                request(features),
+                policy(profile, scorers, affinity),
+                candidates);
+    }
+
+    /** A profile that the policy does not hold, such as one narrowed to a single model, is planned when it comes. */
+    private CandidatePlan plan(ProfileConfig profile) {
+        CandidatePlan plan = plans.get(profile.name());
+        if (plan != null && profile.equals(config.profiles().get(profile.name()))) {
+            return plan;
+        }
+        boolean single = profile.fallback().isEmpty()
+                && profile.candidates().size() == 1
+                && profile.candidates().getFirst().isLiteral();
+        if (!single) {
+            return CandidatePlan.of(profile, List.copyOf(endpoints.values()));
+        }
+        EndpointFacts endpoint = endpoints.get(profile.candidates().getFirst().pattern());
+        return CandidatePlan.of(profile, endpoint == null ? List.of() : List.of(endpoint));
+    }
+
+    private static void putFacts(
+            CandidateInputs into,
+            int i,
+            EndpointFacts endpoint,
+            RequestFeatures features,
+            Requirements require,
+            Dialect dialect) {
+        ModelFacts model = endpoint.model();
+        into.name[i] = endpoint.name();
+        into.provider[i] = endpoint.key().provider();
+        into.model[i] = endpoint.key().model();
+        into.local[i] = endpoint.local();
+        into.region[i] = endpoint.region();
+        into.owner[i] = endpoint.owner();
+        into.retentionDays[i] =
+                endpoint.retention() == null ? Double.NaN : endpoint.retention().toMillis() / DAY_MILLIS;
+        into.window[i] = model.window() == null ? -1 : model.window();
+        into.maxOutput[i] = model.maxOutput() == null ? -1 : model.maxOutput();
+        into.lacking[i] = Needs.lacking(features.needs(), require.capabilities(), model.capabilities());
+        into.translated[i] =
+                !endpoint.dialects().isEmpty() && !endpoint.dialects().contains(dialect);
+        putPrice(into, i, model.price());
+        into.outputTokens[i] = TypicalAnswer.tokens(model, features.workload(), features.maxOutputTokens());
+        into.quality[i] = model.quality() == null ? Double.NaN : model.quality().of(features.workload());
+        into.carbonPerThousand[i] =
+                model.carbon() == null ? Double.NaN : model.carbon().middle();
+    }
+
+    private static void putPrice(CandidateInputs into, int i, @Nullable Price price) {
+        into.inputPrice[i] = price == null ? Double.NaN : price.input().doubleValue();
+        into.outputPrice[i] = price == null ? Double.NaN : price.output().doubleValue();
+        BigDecimal cachedRead = price == null ? null : price.cachedRead();
+        into.cachedReadPrice[i] = cachedRead == null ? Double.NaN : cachedRead.doubleValue();
+        into.priceSource[i] = price == null ? null : price.source();
+    }
+
+    private static void putReading(CandidateInputs into, int i, HealthReading reading, ModelFacts model) {
+        Latency prior = model.latency() == null ? Latency.UNKNOWN_MODEL : model.latency();
+        boolean first = reading.firstTokenMillis() >= 0;
+        boolean pace = reading.millisPerToken() >= 0;
+        into.firstTokenMillis[i] = first ? reading.firstTokenMillis() : prior.firstTokenMillis();
+        into.millisPerToken[i] = pace ? reading.millisPerToken() : prior.millisPerToken();
+        into.measured[i] = first && pace;
+        into.availability[i] = reading.availability();
+        into.closedBy[i] = reading.closedBy();
+        into.closedForMillis[i] = reading.closedForMillis();
+    }
+
+    private static @Nullable String barred(EndpointFacts endpoint, BoundsCheck bounds) {
+        if (!endpoint.enabled()) {
+            return DropReason.DISABLED.code();
+        }
+        return bounds.allows(endpoint) ? null : DropReason.NOT_ALLOWED.code();
+    }
+
+    private static void askPlugins(
+            CandidateInputs into,
+            int i,
+            EndpointFacts endpoint,
+            RequestFeatures features,
+            List<CandidateFilter> filters,
+            List<CandidateScorer> scorers) {
+        if (filters.isEmpty() && scorers.isEmpty()) {
+            return;
+        }
+        Set<Capability> capabilities = endpoint.model().capabilities();
+        Candidate candidate = Candidates.of(into, i, features.inputTokens(), capabilities);
+        for (int scorer = 0; scorer < scorers.size(); scorer++) {
+            into.scores[scorer][i] =
+                    scorers.get(scorer).score(candidate, features).value();
+        }
+        String refused = refused(candidate, features, filters);
+        if (into.barred[i] == null) {
+            into.barred[i] = refused;
+        }
+    }
+
+    /** The first filter that drops the candidate, as it is recorded; null when none does. */
+    static @Nullable String refused(Candidate candidate, RequestFeatures features, List<CandidateFilter> filters) {
+        for (CandidateFilter filter : filters) {
+            if (filter.judge(candidate, features) instanceof Verdict.Drop) {
+                return DropReason.FILTER.code() + ":" + filter.name();
+            }
+        }
+        return null;
+    }
+
+    private static RequestInputs request(RequestFeatures features) {
+        return new RequestInputs(
+                features.model(),
+                features.workload(),
+                features.inputTokens(),
+                features.maxOutputTokens().orElse(-1),
+                features.tools(),
+                features.turns(),
+                features.toolLoop(),
+                features.needs().stream().map(Capability::name).sorted().toList(),
+                features.pins().stream().sorted().toList());
+    }
+
+    private static PolicyInputs policy(ProfileConfig profile, List<CandidateScorer> scorers, Affinity affinity) {
+        Requirements require = profile.require();
+        List<String> names = scorers.stream().map(CandidateScorer::name).toList();
+        return new PolicyInputs(
+                profile.name(),
+                profile.weights(),
+                names,
+                names.stream()
+                        .map(name -> profile.scorers().getOrDefault(name, 0.0))
+                        .toList(),
+                require.local(),
+                require.regions(),
+                require.retention() == null ? Double.NaN : require.retention().toMillis() / DAY_MILLIS,
+                require.owners(),
+                profile.failClosed(),
+                profile.qualityFloor(),
+                profile.maxPrice() == null ? Double.NaN : profile.maxPrice().doubleValue(),
+                profile.unknownPrices(),
+                profile.onLoss(),
+                affinity.lockedTo(),
+                affinity.lastModel(),
+                affinity.lastModel() == null ? 0 : Affinity.STICKINESS);
+    }
+
+    /** For looking again at the decision's candidates right before each attempt. */
+    public HopCheck hopCheck(Decision decision, ProfileConfig profile, RequestFeatures features) {
+        return new HopCheck(
+                decision, features, plugins.filters(profile), plan(profile).endpoints());
+    }
+
+    /** An endpoint as the snapshot knows it; empty when it has none of this name. */
+    public Optional<EndpointFacts> endpoint(EndpointKey key) {
+        return Optional.ofNullable(endpoints.get(key.name()));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.router.catalog.Carbon;
+import dev.pointsman.router.catalog.ModelFacts;
+import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.Quality;
+import dev.pointsman.router.config.ModelConfig;
+import dev.pointsman.router.config.PriceConfig;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts one source's word over another's, fact by fact; what a source does not say stays as it was. */
+final class Overrules {
+
+    private Overrules() {}
+
+    static ModelFacts byProvider(ModelFacts facts, ModelDescriptor descriptor) {
+        BigDecimal input = descriptor.inputPrice().orElse(null);
+        BigDecimal output = descriptor.outputPrice().orElse(null);
+        boolean priced = input != null && output != null && Price.plausible(input) && Price.plausible(output);
+        Price price = priced && input != null && output != null
+                ? new Price(input, output, null, null, "provider", null, null)
+                : facts.price();
+        return new ModelFacts(
+                facts.id(),
+                descriptor.capabilities().orElse(facts.capabilities()),
+                descriptor.contextWindow().isPresent()
+                        ? Integer.valueOf(descriptor.contextWindow().getAsInt())
+                        : facts.window(),
+                descriptor.maxOutput().isPresent()
+                        ? Integer.valueOf(descriptor.maxOutput().getAsInt())
+                        : facts.maxOutput(),
+                price,
+                facts.quality(),
+                facts.lengthFactor(),
+                facts.latency(),
+                facts.carbon(),
+                facts.refuses(),
+                facts.renames());
+    }
+
+    static ModelFacts byOperator(ModelFacts facts, ModelConfig said) {
+        Double grams = said.carbonGramsPerThousand();
+        return new ModelFacts(
+                facts.id(),
+                or(said.capabilities(), facts.capabilities()),
+                or(said.window(), facts.window()),
+                or(said.maxOutput(), facts.maxOutput()),
+                or(price(said.price()), facts.price()),
+                quality(facts.quality(), said.quality()),
+                facts.lengthFactor(),
+                facts.latency(),
+                grams == null ? facts.carbon() : new Carbon(grams, grams, "operator", "policy"),
+                said.refuses() == null ? facts.refuses() : said.refuses(),
+                said.renames() == null ? facts.renames() : said.renames());
+    }
+
+    /** Of an endpoint that the operator declared local nobody sends a bill. */
+    static ModelFacts unbilled(ModelFacts facts) {
+        BigDecimal nothing = BigDecimal.ZERO;
+        return facts.withPrice(new Price(nothing, nothing, nothing, nothing, "local, not billed", null, null));
+    }
+
+    private static @Nullable Price price(@Nullable PriceConfig said) {
+        if (said == null) {
+            return null;
+        }
+        return new Price(said.input(), said.output(), said.cachedRead(), said.cacheWrite(), "policy", null, null);
+    }
+
+    private static @Nullable Quality quality(@Nullable Quality known, Map<String, Double> said) {
+        if (said.isEmpty()) {
+            return known;
+        }
+        Double overall = said.get(ModelConfig.OVERALL);
+        // One figure for all workloads replaces every cell; figures for some leave the others as they were.
+        Map<String, Double> cells = new HashMap<>(known == null || overall != null ? Map.of() : known.byWorkload());
+        cells.putAll(said);
+        cells.remove(ModelConfig.OVERALL);
+        double rest = known == null ? Term.UNKNOWN_QUALITY : known.overall();
+        return new Quality(overall == null ? rest : overall, cells, "policy");
+    }
+
+    private static <T> @Nullable T or(@Nullable T said, @Nullable T known) {
+        return said == null ? known : said;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.router.config.OnLoss;
+import dev.pointsman.router.config.UnknownPrices;
+import dev.pointsman.router.config.Weights;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the profile demands, as plain values.
+ *
+ * @param scorers names of plugins' scorers, in the order of {@code scorerWeights}
+ * @param scorerWeights on the scale of the five weights
+ * @param requireLocal only endpoints the operator declared local
+ * @param regions required, any of them; empty for any
+ * @param maxRetentionDays NaN for any
+ * @param owners required, any of them; empty for any
+ * @param maxPriceUsd for one request; NaN for any
+ * @param lockedTo a provider, or {@code provider/model}, that the conversation is bound to; null when free
+ * @param lastModel the {@code provider/model} that answered the conversation last; null when unknown
+ * @param stickiness added to the score of {@code lastModel}
+ */
+public record PolicyInputs(
+        String profile,
+        Weights weights,
+        List<String> scorers,
+        List<Double> scorerWeights,
+        boolean requireLocal,
+        List<String> regions,
+        double maxRetentionDays,
+        List<String> owners,
+        boolean failClosed,
+        double qualityFloor,
+        double maxPriceUsd,
+        UnknownPrices unknownPrices,
+        OnLoss onLoss,
+        @Nullable String lockedTo,
+        @Nullable String lastModel,
+        double stickiness) {
+
+    public PolicyInputs {
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(weights, "weights");
+        scorers = List.copyOf(scorers);
+        scorerWeights = List.copyOf(scorerWeights);
+        regions = List.copyOf(regions);
+        owners = List.copyOf(owners);
+        if (scorers.size() != scorerWeights.size()) {
+            throw new IllegalArgumentException("each scorer needs a weight");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.router.config.OnLoss;
+import dev.pointsman.router.config.UnknownPrices;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses: filters, rates, ranks. A pure function; equal inputs give equal decisions on every machine. */
+public final class Selector {
+
+    private static final int AVOIDED = 2;
+    private static final int FEW = 64;
+
+    private Selector() {}
+
+    public static Decision decide(DecisionInputs inputs) {
+        Ratings ratings = Ratings.of(inputs);
+        @Nullable Drop[] drops = new @Nullable Drop[inputs.size()];
+        int kept = 0;
+        for (int i = 0; i < drops.length; i++) {
+            drops[i] = Constraints.judge(inputs, i);
+            kept += drops[i] == null ? 1 : 0;
+        }
+        boolean panic = kept == 0 && !inputs.policy().failClosed();
+        int[] ranking = panic ? rank(inputs, ratings, drops, true) : rank(inputs, ratings, drops, false);
+        return new Decision(inputs, ratings, drops, ranking, panic && ranking.length > 0);
+    }
+
+    /**
+     * Candidates before the fallback chain, what the profile avoids after the rest of its tier, then by score.
+     *
+     * @param panic nothing is left, so those that only failed too often are tried all the same: when every provider fails half
+     *     of its calls, open breakers everywhere would make it all of them
+     */
+    private static int[] rank(DecisionInputs inputs, Ratings ratings, @Nullable Drop[] drops, boolean panic) {
+        int[] ranking = new int[drops.length];
+        int size = 0;
+        for (int i = 0; i < drops.length; i++) {
+            Drop drop = drops[i];
+            if (panic ? drop != null && drop.reason() == DropReason.BREAKER_OPEN : drop == null) {
+                ranking[size++] = i;
+            }
+        }
+        return sorted(Arrays.copyOf(ranking, size), inputs, ratings);
+    }
+
+    /** Insertion for the usual few, which allocates nothing; a merge sort beyond. */
+    private static int[] sorted(int[] ranking, DecisionInputs inputs, Ratings ratings) {
+        if (ranking.length > FEW) {
+            return Arrays.stream(ranking)
+                    .boxed()
+                    .sorted((left, right) -> before(left, right, inputs, ratings) ? -1 : 1)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        for (int i = 1; i < ranking.length; i++) {
+            int candidate = ranking[i];
+            int at = i;
+            while (at > 0 && before(candidate, ranking[at - 1], inputs, ratings)) {
+                ranking[at] = ranking[at - 1];
+                at--;
+            }
+            ranking[at] = candidate;
+        }
+        return ranking;
+    }
+
+    private static boolean before(int left, int right, DecisionInputs inputs, Ratings ratings) {
+        int group = group(inputs, left) - group(inputs, right);
+        if (group != 0) {
+            return group < 0;
+        }
+        double difference = ratings.score(left) - ratings.score(right);
+        if (difference != 0) {
+            return difference > 0;
+        }
+        String leftName = inputs.candidates().name[left];
+        String rightName = inputs.candidates().name[right];
+        long leftTie = Seeds.mix(inputs.seed() ^ leftName.hashCode());
+        long rightTie = Seeds.mix(inputs.seed() ^ rightName.hashCode());
+        return leftTie != rightTie ? leftTie < rightTie : leftName.compareTo(rightName) < 0;
+    }
+
+    /** Lower comes first; depends on the candidate alone. */
+    static int group(DecisionInputs inputs, int candidate) {
+        PolicyInputs policy = inputs.policy();
+        CandidateInputs candidates = inputs.candidates();
+        int avoided = 0;
+        if (policy.unknownPrices() == UnknownPrices.AVOID && !candidates.priceKnown(candidate)) {
+            avoided++;
+        }
+        if (policy.onLoss() == OnLoss.AVOID && candidates.translated[candidate]) {
+            avoided++;
+        }
+        return candidates.tier[candidate] * (AVOIDED + 1) + avoided;
+    }
+}

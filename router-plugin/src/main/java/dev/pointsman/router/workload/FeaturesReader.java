@@ -1,0 +1,80 @@
+package dev.pointsman.router.workload;
+
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.dialect.RequestFacts;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From a body's facts and its caller to the features that policies see. Immutable and thread-safe. */
+public final class FeaturesReader {
+
+    /** Of English prose and code; other scripts have fewer, which the learned ratio of a model takes in. */
+    public static final double CHARACTERS_PER_TOKEN = 3.6;
+
+    /** About what a picture of ordinary size costs at the large vendors. */
+    private static final int IMAGE_TOKENS = 1_000;
+
+    private final double charactersPerToken;
+    private final WorkloadClassifier classifier = new WorkloadClassifier();
+
+    public FeaturesReader() {
+        this(CHARACTERS_PER_TOKEN);
+    }
+
+    public FeaturesReader(double charactersPerToken) {
+        if (!(charactersPerToken > 0)) {
+            throw new IllegalArgumentException("a token has more than " + charactersPerToken + " characters");
+        }
+        this.charactersPerToken = charactersPerToken;
+    }
+
+    /**
+     * Reads the features.
+     *
+     * @param request whose model name and streaming wish count
+     * @param sessionModel the {@code provider/model} that answered the conversation last; null when unknown
+     */
+    public RequestFeatures read(
+            ModelRequest request, RequestFacts facts, CallContext context, @Nullable String sessionModel) {
+        int inputTokens = inputTokens(facts);
+        Caller caller = context.caller();
+        return RequestFeatures.builder()
+                .caller(caller)
+                .model(request.model())
+                .workload(classifier.classify(facts, context.headers(), caller.labels(), inputTokens))
+                .inputTokens(inputTokens)
+                .maxOutputTokens(facts.maxOutputTokens())
+                .tools(facts.tools())
+                .turns(facts.turns())
+                .toolLoop(facts.toolLoop())
+                .needs(needs(request, facts))
+                .pins(facts.pins())
+                .sessionModel(sessionModel)
+                .build();
+    }
+
+    /** Estimated, rounded up. */
+    public int inputTokens(RequestFacts facts) {
+        double tokens = facts.textCharacters() / charactersPerToken + (double) facts.imageCount() * IMAGE_TOKENS;
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceil(tokens));
+    }
+
+    private static Set<Capability> needs(ModelRequest request, RequestFacts facts) {
+        Set<Capability> needs = new HashSet<>(facts.needs());
+        if (request.streaming()) {
+            needs.add(Capability.STREAMING);
+        }
+        if (facts.tools() > 0) {
+            needs.add(Capability.TOOLS);
+        }
+        if (facts.imageCount() > 0) {
+            needs.add(Capability.IMAGES);
+        }
+        return needs;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.pointsman.router.workload;
+
+import java.util.List;
+
+/**
+ * One sign in a text. Plain substrings of the lower-cased text, not patterns: they cost the same for every text.
+ *
+ * @param weight how strong the sign is; a kind of work needs {@value #ENOUGH} in all
+ * @param words any one of which counts, once
+ */
+record TextRule(Workload workload, int weight, List<String> words) {
+
+    static final int ENOUGH = 3;
+
+    static TextRule strong(Workload workload, String... words) {
+        return new TextRule(workload, 3, List.of(words));
+    }
+
+    static TextRule weak(Workload workload, String... words) {
+        return new TextRule(workload, 1, List.of(words));
+    }
+
+    int score(String lowerCaseText) {
+        for (String word : words) {
+            if (lowerCaseText.contains(word)) {
+                return weight;
+            }
+        }
+        return 0;
+    }
+}
