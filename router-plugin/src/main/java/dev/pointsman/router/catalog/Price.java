@@ -1,6 +1,8 @@
 package dev.pointsman.router.catalog;
 
+import dev.pointsman.api.exchange.Usage;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +35,17 @@ public record Price(
     /** Whether a published figure can be true: lists hold zeros for unknown prices, and rows that are off by 1,000,000. */
     public static boolean plausible(BigDecimal usdPerMillion) {
         return usdPerMillion.signum() > 0 && usdPerMillion.compareTo(DEAREST) < 0;
+    }
+
+    /**
+     * What tokens cost, in USD times 1,000,000, rounded up. Cached reads and cache writes without a price of their own count as
+     * plain input.
+     */
+    public long microsFor(Usage usage) {
+        BigDecimal total = input.multiply(BigDecimal.valueOf(usage.uncached()))
+                .add((cachedRead == null ? input : cachedRead).multiply(BigDecimal.valueOf(usage.cachedRead())))
+                .add((cacheWrite == null ? input : cacheWrite).multiply(BigDecimal.valueOf(usage.cacheWrite())))
+                .add(output.multiply(BigDecimal.valueOf(usage.output())));
+        return total.setScale(0, RoundingMode.CEILING).longValueExact();
     }
 }

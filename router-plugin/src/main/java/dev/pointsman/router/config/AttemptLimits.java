@@ -28,4 +28,9 @@ public record AttemptLimits(int max, Duration connect, Duration firstToken, Dura
     public AttemptLimits within(Duration deadline) {
         return deadline.compareTo(total) < 0 ? new AttemptLimits(max, connect, firstToken, stall, deadline) : this;
     }
+
+    /** The same with another number of attempts. */
+    public AttemptLimits withMax(int attempts) {
+        return new AttemptLimits(attempts, connect, firstToken, stall, total);
+    }
 }

@@ -4,6 +4,8 @@ import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.anthropic.AnthropicCodec;
 import dev.pointsman.router.dialect.openaichat.OpenAiChatCodec;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
@@ -54,6 +56,13 @@ public final class Dialects {
     /** Whether a request in one dialect can be sent in the other. */
     public boolean canCarry(Dialect from, Dialect to) {
         return from.equals(to) && codecs.containsKey(from);
+    }
+
+    /** Every dialect that an agent may speak here, by name. */
+    public SequencedSet<Dialect> known() {
+        SequencedSet<Dialect> known = new LinkedHashSet<>();
+        codecs.keySet().stream().sorted(Comparator.comparing(Dialect::name)).forEach(known::add);
+        return known;
     }
 
     private DialectCodec codec(Dialect dialect) {

@@ -1,0 +1,106 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.decision.RoutingDecision;
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.router.attempt.Cancellation;
+import dev.pointsman.router.attempt.CommittedResponse;
+import dev.pointsman.router.attempt.Hop;
+import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.control.ControlDoor;
+import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.selection.Decision;
+import dev.pointsman.router.selection.Resolution.Resolved;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The provider {@code auto}: takes a request in any dialect it knows, decides which model answers, and tries until one does. What a
+ * request meets on its way stands, in order, in {@link #route}.
+ */
+final class AutoProvider implements ModelProvider, RouterControl {
+
+    private static final Duration MODEL_LISTS_LIVE = Duration.ofMinutes(5);
+
+    private final Services services;
+    private final PolicySnapshot policy;
+    private final ControlDoor control;
+    private final Future<?> refresh;
+
+    AutoProvider(Services services, PolicySnapshot policy) {
+        this.services = services;
+        this.policy = policy;
+        this.control = new ControlDoor(this, policy::status, services.decisions());
+        long every = MODEL_LISTS_LIVE.toSeconds();
+        this.refresh = services.timers().scheduleWithFixedDelay(policy::refreshSoon, every, every, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ModelResponse call(ModelRequest request, CallContext context) {
+        Journey journey = new Journey(request, context, services);
+        return new RoutedResponse(cancellation -> route(journey, cancellation), journey::served);
+    }
+
+    /** A request's whole path, until an answer commits; what follows the commit is {@link CommittedResponse}. */
+    private CommittedResponse route(Journey journey, Cancellation cancellation) {
+        ModelRequest request = journey.request();
+        CallContext context = journey.context();
+        try {
+            RequestFacts facts = services.dialects().facts(request);
+            RequestFeatures features = policy.features(request, facts, context);
+            Resolved resolved = policy.resolve(request.model(), features, context);
+            Decision decision = policy.decide(resolved, features, request.dialect());
+            journey.decided(decision, resolved, features);
+            List<Hop> hops = policy.hops(decision, resolved, features, request, context);
+            AttemptLimits limits = policy.limits(decision, resolved, context);
+            CommittedResponse response =
+                    services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);
+            journey.committed(response);
+            return response;
+        } catch (ProviderException e) {
+            journey.failed(e.failure());
+            throw e;
+        }
+    }
+
+    @Override
+    public RoutingDecision explain(ModelRequest request, CallContext context) {
+        RequestFacts facts = services.dialects().facts(request);
+        RequestFeatures features = policy.features(request, facts, context);
+        Resolved resolved = policy.resolve(request.model(), features, context);
+        return policy.decide(resolved, features, request.dialect());
+    }
+
+    @Override
+    public ModelResponse handle(ControlRequest request) {
+        return control.handle(request);
+    }
+
+    @Override
+    public SequencedSet<Dialect> dialects() {
+        return services.dialects().known();
+    }
+
+    @Override
+    public List<ModelDescriptor> models(CallContext context) {
+        return policy.models();
+    }
+
+    @Override
+    public void close() {
+        refresh.cancel(false);
+        policy.close();
+        services.close();
+    }
+}

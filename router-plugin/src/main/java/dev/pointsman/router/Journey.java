@@ -1,0 +1,136 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.decision.DecisionListener;
+import dev.pointsman.api.decision.UsageRecord;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ServedInfo;
+import dev.pointsman.api.exchange.Usage;
+import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.router.attempt.AttemptLog;
+import dev.pointsman.router.attempt.CommittedResponse;
+import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.control.RoutedRequest;
+import dev.pointsman.router.selection.Decision;
+import dev.pointsman.router.selection.Resolution.Resolved;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request on its way: what is known of it so far, and the one record of how it ended. For the request's own thread, but for
+ * {@link #served()} and for an ending by {@code close()}.
+ */
+final class Journey {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private final ModelRequest request;
+    private final CallContext context;
+    private final Services services;
+    private final AttemptLog log = new AttemptLog(System::nanoTime);
+    private @Nullable RequestFeatures features;
+    private volatile @Nullable Decision decision;
+    private volatile ServedInfo served = ServedInfo.none();
+
+    Journey(ModelRequest request, CallContext context, Services services) {
+        this.request = request;
+        this.context = context;
+        this.services = services;
+    }
+
+    ModelRequest request() {
+        return request;
+    }
+
+    CallContext context() {
+        return context;
+    }
+
+    AttemptLog log() {
+        return log;
+    }
+
+    /** Complete once an answer committed or failed. */
+    ServedInfo served() {
+        return served;
+    }
+
+    void decided(Decision decision, Resolved resolved, RequestFeatures features) {
+        this.features = features;
+        this.decision = decision;
+        this.served = about(decision).reason(resolved.by()).build();
+    }
+
+    /** The request ended before anything was committed. */
+    void failed(ProviderFailure failure) {
+        Decision decided = decision;
+        if (decided == null) {
+            return;
+        }
+        served = about(decided)
+                .attempts(log.reports().size())
+                .reason(failure.code())
+                .build();
+        record(decided, new UsageRecord(Usage.none(), true, 0L, failure.code()));
+    }
+
+    /** An answer committed; known before its first frame is handed out. */
+    void committed(CommittedResponse response) {
+        Decision decided = decision;
+        if (decided == null) {
+            return;
+        }
+        int attempts = log.reports().size();
+        served = about(decided)
+                .provider(response.hop().endpoint().provider())
+                .model(response.hop().endpoint().model())
+                .attempts(attempts)
+                .losses(response.losses())
+                .reason(
+                        attempts > 1
+                                ? "fallback after "
+                                        + log.reports().get(attempts - 2).outcome()
+                                : decided.reason())
+                .build();
+    }
+
+    /** A committed answer ended, one way or another. */
+    void ended(CommittedResponse response, String outcome) {
+        Decision decided = decision;
+        if (decided == null) {
+            return;
+        }
+        boolean estimated = response.reportedUsage().isEmpty();
+        Usage usage = response.reportedUsage().orElseGet(() -> estimate(response));
+        Price price = ((RankedHop) response.hop()).price();
+        Long cost = price == null ? null : price.microsFor(usage);
+        record(decided, new UsageRecord(usage, estimated, cost, outcome));
+    }
+
+    private Usage estimate(CommittedResponse response) {
+        RequestFeatures known = features;
+        return Usage.of(known == null ? 0 : known.inputTokens(), response.contentCharacters() / CHARACTERS_PER_TOKEN);
+    }
+
+    private ServedInfo.Builder about(Decision decided) {
+        return ServedInfo.builder().decisionId(decided.id()).profile(decided.profile());
+    }
+
+    private void record(Decision decided, UsageRecord usage) {
+        services.decisions()
+                .add(new RoutedRequest(services.clock().millis(), decided, log.reports(), log.skipped(), usage));
+        for (DecisionListener listener : services.host().providers().extensions(DecisionListener.class)) {
+            try {
+                listener.onDecision(decided, log.reports(), usage);
+            } catch (RuntimeException e) {
+                LOG.atWarn()
+                        .addKeyValue("listener", listener.getClass().getName())
+                        .addKeyValue("exception", e.getClass().getName())
+                        .log("a decision listener failed");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Credential;
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.router.config.ProviderConfig;
+import dev.pointsman.router.credentials.CredentialState;
+import dev.pointsman.router.credentials.Credentials;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What providers say of their own models: asked away from requests, and the last good answer kept. Thread-safe. */
+final class ModelLists {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelLists.class);
+
+    private final Credentials credentials;
+    private final Map<String, List<ModelDescriptor>> lists = new ConcurrentHashMap<>();
+
+    ModelLists(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** The last good list of a provider; empty when it never told one. */
+    List<ModelDescriptor> of(String provider) {
+        return lists.getOrDefault(provider, List.of());
+    }
+
+    /** Asks all at once and waits; who answers later is heard at the next time. */
+    void ask(Map<ProviderConfig, ModelProvider> providers, Duration wait) {
+        CountDownLatch answered = new CountDownLatch(providers.size());
+        providers.forEach((config, provider) -> Thread.ofVirtual()
+                .name("pointsman-models-" + config.name())
+                .start(() -> {
+                    ask(config, provider);
+                    answered.countDown();
+                }));
+        try {
+            if (!answered.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atInfo().addKeyValue("late", answered.getCount()).log("providers have not listed their models yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(ProviderConfig config, ModelProvider provider) {
+        try {
+            List<ModelDescriptor> models = provider.models(context(config));
+            if (!models.isEmpty()) {
+                lists.put(config.name(), List.copyOf(models));
+            }
+        } catch (ProviderException e) {
+            LOG.atInfo()
+                    .addKeyValue("provider", config.name())
+                    .addKeyValue("reason", e.failure().code())
+                    .log("a provider did not list its models");
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("provider", config.name())
+                    .addKeyValue("exception", e.getClass().getName())
+                    .log("a provider plugin failed to list its models");
+        }
+    }
+
+    private CallContext context(ProviderConfig config) {
+        CredentialState state = credentials.of(config.name(), config.credential());
+        return new CallContext() {
+            @Override
+            public Optional<Credential> credential() {
+                return state instanceof CredentialState.Usable usable
+                        ? Optional.of(usable.credential())
+                        : Optional.empty();
+            }
+        };
+    }
+}

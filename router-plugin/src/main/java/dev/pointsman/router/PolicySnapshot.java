@@ -1,0 +1,226 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.router.attempt.Hop;
+import dev.pointsman.router.catalog.ModelCatalog;
+import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.config.ProviderConfig;
+import dev.pointsman.router.config.RouterConfig;
+import dev.pointsman.router.control.RouterStatus;
+import dev.pointsman.router.control.RouterStatus.EndpointStatus;
+import dev.pointsman.router.control.RouterStatus.ProviderStatus;
+import dev.pointsman.router.credentials.CredentialState;
+import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.selection.Affinity;
+import dev.pointsman.router.selection.Decision;
+import dev.pointsman.router.selection.EndpointFacts;
+import dev.pointsman.router.selection.EndpointsReader;
+import dev.pointsman.router.selection.HopCheck;
+import dev.pointsman.router.selection.InputsReader;
+import dev.pointsman.router.selection.PolicyPlugins;
+import dev.pointsman.router.selection.ProfileResolver;
+import dev.pointsman.router.selection.RankedCandidate;
+import dev.pointsman.router.selection.Resolution;
+import dev.pointsman.router.selection.Resolution.Resolved;
+import dev.pointsman.router.selection.Selector;
+import dev.pointsman.router.workload.FeaturesReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One policy with the providers it made: the steps of a request that depend on it. Its list of endpoints is renewed when
+ * providers list other models; everything else is fixed. Thread-safe.
+ */
+final class PolicySnapshot implements AutoCloseable {
+
+    /** How long a start waits for providers to list their models. */
+    private static final Duration FIRST_LISTS = Duration.ofSeconds(3);
+
+    private static final Duration LATER_LISTS = Duration.ofSeconds(30);
+
+    private final Services services;
+    private final RouterConfig config;
+    private final PolicyPlugins plugins;
+    private final Map<String, ModelProvider> providers;
+    private final String version;
+    private final ModelLists lists;
+    private final FeaturesReader featuresReader = new FeaturesReader();
+    private volatile View view;
+
+    /** What follows from the list of endpoints. */
+    private record View(List<EndpointFacts> endpoints, InputsReader inputs, ProfileResolver resolver) {}
+
+    PolicySnapshot(
+            Services services,
+            RouterConfig config,
+            PolicyPlugins plugins,
+            Map<String, ModelProvider> providers,
+            String version) {
+        this.services = services;
+        this.config = config;
+        this.plugins = plugins;
+        this.providers = Map.copyOf(providers);
+        this.version = version;
+        this.lists = new ModelLists(services.credentials());
+        lists.ask(telling(), FIRST_LISTS);
+        this.view = look();
+    }
+
+    RequestFeatures features(ModelRequest request, RequestFacts facts, CallContext context) {
+        return featuresReader.read(request, facts, context, null);
+    }
+
+    /** @throws ProviderException {@code UnknownModel}, which also hides what exists but is not for this caller */
+    Resolved resolve(String model, RequestFeatures features, CallContext context) {
+        return switch (view.resolver().resolve(model, features, context.headers())) {
+            case Resolved resolved -> resolved;
+            case Resolution.UnknownModel unknown -> throw new ProviderException(new UnknownModel(unknown.wayOut()));
+            case Resolution.NotAllowed closed ->
+                throw new ProviderException(new UnknownModel("GET /v1/models lists those that are"));
+        };
+    }
+
+    Decision decide(Resolved resolved, RequestFeatures features, Dialect dialect) {
+        return Selector.decide(view.inputs()
+                .read(
+                        resolved.profile(),
+                        features,
+                        dialect,
+                        Affinity.none(),
+                        this::reading,
+                        services.clock().millis(),
+                        ThreadLocalRandom.current().nextLong()));
+    }
+
+    /** The ranked candidates, each ready to be judged again and tried. */
+    List<Hop> hops(
+            Decision decision, Resolved resolved, RequestFeatures features, ModelRequest request, CallContext context) {
+        InputsReader inputs = view.inputs();
+        HopCheck check = inputs.hopCheck(decision, resolved.profile(), features);
+        List<Hop> hops = new ArrayList<>();
+        for (RankedCandidate ranked : decision.ranked()) {
+            ModelProvider provider = providers.get(ranked.endpoint().provider());
+            EndpointFacts facts = inputs.endpoint(ranked.endpoint()).orElse(null);
+            if (provider != null && facts != null) {
+                hops.add(new RankedHop(
+                        ranked.candidate(),
+                        facts,
+                        check,
+                        decision.panic(),
+                        provider,
+                        credential(ranked.endpoint()),
+                        services.dialects(),
+                        services.health(),
+                        request,
+                        context));
+            }
+        }
+        return hops;
+    }
+
+    /** The profile's, cut to what the caller still waits; in panic one attempt. */
+    AttemptLimits limits(Decision decision, Resolved resolved, CallContext context) {
+        AttemptLimits limits = resolved.profile().attempts();
+        AttemptLimits cut = context.deadline().map(limits::within).orElse(limits);
+        return decision.panic() ? cut.withMax(1) : cut;
+    }
+
+    /** The names that agents ask for, then every {@code provider/model}. */
+    List<ModelDescriptor> models() {
+        List<ModelDescriptor> models = new ArrayList<>();
+        view.resolver()
+                .modelNames()
+                .forEach(name -> models.add(ModelDescriptor.of(name).build()));
+        for (EndpointFacts endpoint : view.endpoints()) {
+            ModelDescriptor.Builder model = ModelDescriptor.of(endpoint.name());
+            if (endpoint.model().window() != null) {
+                model.contextWindow(endpoint.model().window());
+            }
+            models.add(model.build());
+        }
+        return models;
+    }
+
+    RouterStatus status() {
+        List<ProviderStatus> states = new ArrayList<>();
+        for (ProviderConfig provider : config.providers().values()) {
+            CredentialState state = services.credentials().of(provider.name(), provider.credential());
+            String problem = state instanceof CredentialState.Missing missing ? missing.reason() : null;
+            states.add(new ProviderStatus(provider.name(), provider.type(), provider.owner(), problem));
+        }
+        List<EndpointStatus> endpoints = view.endpoints().stream()
+                .map(facts -> new EndpointStatus(facts, reading(facts.key())))
+                .toList();
+        return new RouterStatus(version, states, endpoints);
+    }
+
+    /** Asks for the model lists again, in the background. */
+    void refreshSoon() {
+        Thread.ofVirtual().name("pointsman-models").start(() -> {
+            lists.ask(telling(), LATER_LISTS);
+            view = look();
+        });
+    }
+
+    @Override
+    public void close() {
+        providers.values().forEach(ModelProvider::close);
+    }
+
+    private View look() {
+        Map<String, List<ModelDescriptor>> listed = new LinkedHashMap<>();
+        Map<String, Set<Dialect>> dialects = new LinkedHashMap<>();
+        providers.forEach((name, provider) -> {
+            listed.put(name, lists.of(name));
+            dialects.put(name, provider.dialects());
+        });
+        ModelCatalog catalog = ModelCatalog.builtIn();
+        List<EndpointFacts> endpoints = new EndpointsReader(config, catalog).read(listed, dialects);
+        return new View(
+                endpoints,
+                new InputsReader(config, endpoints, plugins, version, catalog.version()),
+                new ProfileResolver(config, endpoints));
+    }
+
+    /** Whom to ask: not those whose models the operator names. */
+    private Map<ProviderConfig, ModelProvider> telling() {
+        Map<ProviderConfig, ModelProvider> telling = new LinkedHashMap<>();
+        providers.forEach((name, provider) -> {
+            ProviderConfig entry = config.providers().get(name);
+            if (entry != null && entry.enabled() && entry.models().isEmpty()) {
+                telling.put(entry, provider);
+            }
+        });
+        return telling;
+    }
+
+    private HealthReading reading(EndpointKey key) {
+        CredentialState credential = credential(key);
+        String id = credential instanceof CredentialState.Usable usable
+                ? usable.credential().id()
+                : null;
+        HealthReading reading = services.health().reading(key, id);
+        return credential instanceof CredentialState.Missing
+                ? new HealthReading("credential_bad", 0, reading.availability(), -1, -1)
+                : reading;
+    }
+
+    private CredentialState credential(EndpointKey key) {
+        ProviderConfig provider = config.providers().get(key.provider());
+        return services.credentials().of(key.provider(), provider == null ? null : provider.credential());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.Credential;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.router.attempt.Hop;
+import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.credentials.CredentialState;
+import dev.pointsman.router.dialect.Dialects;
+import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.selection.Drop;
+import dev.pointsman.router.selection.EndpointFacts;
+import dev.pointsman.router.selection.HopCheck;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ranked candidate of one request.
+ *
+ * @param candidate its index in the decision
+ * @param check judges it again
+ * @param provider answers for it
+ */
+record RankedHop(
+        int candidate,
+        EndpointFacts facts,
+        HopCheck check,
+        boolean panic,
+        ModelProvider provider,
+        CredentialState credential,
+        Dialects dialects,
+        EndpointHealth health,
+        ModelRequest request,
+        CallContext context)
+        implements Hop {
+
+    @Override
+    public EndpointKey endpoint() {
+        return facts.key();
+    }
+
+    @Override
+    public @Nullable String credentialId() {
+        return credential instanceof CredentialState.Usable usable
+                ? usable.credential().id()
+                : null;
+    }
+
+    @Override
+    public int contextWindow() {
+        Integer window = facts.model().window();
+        return window == null ? 0 : window;
+    }
+
+    @Override
+    public Optional<String> dropReason() {
+        return check.judge(candidate, health.reading(endpoint(), credentialId()))
+                .map(Drop::code);
+    }
+
+    @Override
+    public Prepared prepare(Duration deadline) {
+        OutgoingCall outgoing = dialects.prepare(request, provider.dialects(), facts.target());
+        return new Prepared(outgoing, provider.call(outgoing.request(), attemptContext(deadline)));
+    }
+
+    /** Null while nobody knows what it costs. */
+    @Nullable
+    Price price() {
+        return facts.model().price();
+    }
+
+    private CallContext attemptContext(Duration deadline) {
+        return new CallContext() {
+            @Override
+            public Caller caller() {
+                return context.caller();
+            }
+
+            @Override
+            public Optional<Credential> credential() {
+                return credential instanceof CredentialState.Usable usable
+                        ? Optional.of(usable.credential())
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Duration> deadline() {
+                return Optional.of(deadline);
+            }
+
+            @Override
+            public Map<String, String> headers() {
+                return context.headers();
+            }
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.host.HostContext;
+import dev.pointsman.router.attempt.AttemptLoop;
+import dev.pointsman.router.attempt.RetryBudget;
+import dev.pointsman.router.attempt.Timers;
+import dev.pointsman.router.control.RecentDecisions;
+import dev.pointsman.router.credentials.Credentials;
+import dev.pointsman.router.dialect.Dialects;
+import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.HealthSettings;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What outlives a policy: health, retry budget, timers, the last decisions. Thread-safe. */
+final class Services implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    private static final int DECISIONS_KEPT = 1000;
+
+    private final HostContext host;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timers;
+    private final @Nullable ScheduledExecutorService ownTimers;
+    private final Dialects dialects = Dialects.standard();
+    private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), System::nanoTime);
+    private final Credentials credentials;
+    private final RecentDecisions decisions = new RecentDecisions(DECISIONS_KEPT);
+    private final AttemptLoop attempts;
+
+    private Services(HostContext host, ScheduledExecutorService timers, @Nullable ScheduledExecutorService ownTimers) {
+        this.host = host;
+        this.clock = host.service(InstantSource.class).orElse(InstantSource.system());
+        this.timers = timers;
+        this.ownTimers = ownTimers;
+        this.credentials = new Credentials(host.secrets(), System::nanoTime);
+        this.attempts = new AttemptLoop(
+                health, new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime), Timers.of(timers), System::nanoTime);
+    }
+
+    /** Takes what the host lends and makes the rest; says once which is which. */
+    static Services of(HostContext host) {
+        ScheduledExecutorService lent =
+                host.service(ScheduledExecutorService.class).orElse(null);
+        LOG.atInfo()
+                .addKeyValue("timers", lent == null ? "own" : "host")
+                .addKeyValue("clock", host.service(InstantSource.class).isPresent() ? "host" : "system")
+                .log("router services");
+        if (lent != null) {
+            return new Services(host, lent, null);
+        }
+        ScheduledExecutorService own = ownTimers();
+        return new Services(host, own, own);
+    }
+
+    private static ScheduledExecutorService ownTimers() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("pointsman-timers-", 0).factory());
+        executor.setRemoveOnCancelPolicy(true);
+        return Executors.unconfigurableScheduledExecutorService(executor);
+    }
+
+    HostContext host() {
+        return host;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    ScheduledExecutorService timers() {
+        return timers;
+    }
+
+    Dialects dialects() {
+        return dialects;
+    }
+
+    EndpointHealth health() {
+        return health;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    RecentDecisions decisions() {
+        return decisions;
+    }
+
+    AttemptLoop attempts() {
+        return attempts;
+    }
+
+    @Override
+    public void close() {
+        if (ownTimers != null) {
+            ownTimers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.pointsman.router.control;
+
+import dev.pointsman.api.control.ControlException;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
+import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
+import java.util.function.Supplier;
+
+/** Answers operators' questions by path. Thread-safe. */
+public final class ControlDoor {
+
+    private static final int DEFAULT_LIMIT = 20;
+
+    private final RouterControl router;
+    private final Supplier<RouterStatus> status;
+    private final RecentDecisions decisions;
+
+    public ControlDoor(RouterControl router, Supplier<RouterStatus> status, RecentDecisions decisions) {
+        this.router = router;
+        this.status = status;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Answers with one frame of JSON.
+     *
+     * @throws ControlException 404 for an unknown path or decision, 405 for the wrong method, 400 for a wrong question
+     */
+    public ModelResponse handle(ControlRequest request) {
+        String path = request.path();
+        if (path.startsWith("/decisions/")) {
+            require(request, "GET");
+            return answer(decision(path.substring("/decisions/".length())));
+        }
+        return switch (path) {
+            case "/explain" -> {
+                require(request, "POST");
+                yield answer(explain(request.payload()));
+            }
+            case "/decisions" -> {
+                require(request, "GET");
+                yield answer(StatusJson.decisions(decisions.latest(limit(request))));
+            }
+            case "/models" -> {
+                require(request, "GET");
+                yield answer(StatusJson.models(status.get()));
+            }
+            case "/health" -> {
+                require(request, "GET");
+                yield answer(StatusJson.health(status.get()));
+            }
+            default ->
+                throw new ControlException(
+                        404, "no_such_path", "There are /explain, /decisions, /decisions/{id}, /models and /health.");
+        };
+    }
+
+    private Payload explain(Payload question) {
+        ExplainQuestion asked = ExplainQuestion.read(question);
+        try {
+            return router.explain(asked.request(), asked.context()).toJson();
+        } catch (ProviderException e) {
+            throw switch (e.failure()) {
+                case UnknownModel unknown ->
+                    new ControlException(404, "model_not_found", "No such model for this caller; " + unknown.wayOut());
+                case InvalidRequest invalid ->
+                    new ControlException(
+                            400,
+                            "invalid_request",
+                            invalid.reason() == null
+                                    ? "The request is invalid."
+                                    : invalid.reason().forCaller());
+                default -> new ControlException(400, e.failure().code(), "The request cannot be decided.");
+            };
+        }
+    }
+
+    private Payload decision(String id) {
+        return decisions
+                .find(id)
+                .map(StatusJson::decision)
+                .orElseThrow(() -> new ControlException(
+                        404, "no_such_decision", "No decision of this id is kept; the last 1000 are."));
+    }
+
+    private static int limit(ControlRequest request) {
+        String limit = request.query().get("limit");
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            return Math.clamp(Integer.parseInt(limit), 1, 1000);
+        } catch (NumberFormatException e) {
+            throw new ControlException(400, "bad_limit", "limit is a number from 1 to 1000");
+        }
+    }
+
+    private static void require(ControlRequest request, String method) {
+        if (!request.method().equals(method)) {
+            throw new ControlException(405, "method_not_allowed", request.path() + " takes " + method);
+        }
+    }
+
+    private static ModelResponse answer(Payload json) {
+        return new JsonResponse(json);
+    }
+}

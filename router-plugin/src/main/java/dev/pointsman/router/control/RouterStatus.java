@@ -1,0 +1,45 @@
+package dev.pointsman.router.control;
+
+import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.selection.EndpointFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the router stands right now.
+ *
+ * @param policyVersion changes with every policy
+ * @param providers in the order of the policy
+ * @param endpoints every model at every provider
+ */
+public record RouterStatus(String policyVersion, List<ProviderStatus> providers, List<EndpointStatus> endpoints) {
+
+    public RouterStatus {
+        providers = List.copyOf(providers);
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /**
+     * One {@code providers:} entry.
+     *
+     * @param problem what keeps it from answering, with what to do; null when nothing does
+     */
+    public record ProviderStatus(
+            String name,
+            String type,
+            String owner,
+            @Nullable String problem) {}
+
+    /** One model at one provider. */
+    public record EndpointStatus(EndpointFacts facts, HealthReading health) {
+
+        public boolean usable() {
+            return facts.enabled() && health.open();
+        }
+    }
+
+    /** Whether at least one endpoint may be tried now. */
+    public boolean ready() {
+        return endpoints.stream().anyMatch(EndpointStatus::usable);
+    }
+}
