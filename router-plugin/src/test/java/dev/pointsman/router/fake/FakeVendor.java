@@ -1,0 +1,109 @@
+package dev.pointsman.router.fake;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.host.HostContext;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.api.provider.ModelProviderFactory;
+import dev.pointsman.api.provider.ProviderSettings;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A factory of providers of type {@code fake} that answer in OpenAI chat, or fail as they are told to. */
+public final class FakeVendor implements ModelProviderFactory {
+
+    /** What a provider was called with. */
+    public record Call(String provider, ModelRequest request, CallContext context) {}
+
+    public final List<Call> calls = new ArrayList<>();
+    public final AtomicInteger closed = new AtomicInteger();
+    private final Map<String, ProviderFailure> failures = new HashMap<>();
+
+    public FakeVendor failing(String provider, ProviderFailure failure) {
+        failures.put(provider, failure);
+        return this;
+    }
+
+    @Override
+    public String type() {
+        return "fake";
+    }
+
+    @Override
+    public ModelProvider create(ProviderSettings settings, HostContext host) {
+        return new Provider(settings.name());
+    }
+
+    private final class Provider implements ModelProvider {
+
+        private final String name;
+
+        private Provider(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public SequencedSet<Dialect> dialects() {
+            return new LinkedHashSet<>(List.of(Dialect.OPENAI_CHAT));
+        }
+
+        @Override
+        public ModelResponse call(ModelRequest request, CallContext context) {
+            calls.add(new Call(name, request, context));
+            return new Answer(failures.get(name), frames(request));
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    private static List<String> frames(ModelRequest request) {
+        if (!request.streaming()) {
+            return List.of("""
+                    {"id":"x","object":"chat.completion","model":"%s","choices":[{"index":0,"message":{"role":"assistant",\
+                    "content":"hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1000,"completion_tokens":100}}""".formatted(request.model()));
+        }
+        return List.of("""
+                {"choices":[{"index":0,"delta":{"role":"assistant","content":""}}],"model":"%s"}""".formatted(request.model()), """
+                {"choices":[{"index":0,"delta":{"content":"hello"}}]}""", """
+                {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", """
+                {"choices":[],"usage":{"prompt_tokens":1000,"completion_tokens":100}}""", "[DONE]");
+    }
+
+    private static final class Answer implements ModelResponse {
+
+        private final ProviderFailure failure;
+        private final Deque<String> frames;
+
+        private Answer(ProviderFailure failure, List<String> frames) {
+            this.failure = failure;
+            this.frames = new ArrayDeque<>(frames);
+        }
+
+        @Override
+        public Optional<Frame> next() {
+            if (failure != null) {
+                throw new ProviderException(failure);
+            }
+            return Optional.ofNullable(frames.poll()).map(Frame::ofUtf8);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
