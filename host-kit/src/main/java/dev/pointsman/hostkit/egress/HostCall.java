@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -149,7 +150,8 @@ final class HostCall implements OutboundCall {
             return failure;
         }
         if (!sent) {
-            boolean timedOut = failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException;
+            boolean timedOut =
+                    failure instanceof SocketTimeoutException || failure instanceof ConnectionRequestTimeoutException;
             return new ConnectFailedException(
                     "could not connect to " + target.toHostString() + ": " + reason(failure), timedOut, failure);
         }
@@ -159,6 +161,7 @@ final class HostCall implements OutboundCall {
     private static String reason(IOException failure) {
         return switch (failure) {
             case SocketTimeoutException e -> "timed out";
+            case ConnectionRequestTimeoutException e -> "all connections to it are in use";
             case UnknownHostException e -> "unknown host";
             case NoHttpResponseException e -> "it was closed without an answer";
             case SSLException e -> "TLS: " + e.getMessage();

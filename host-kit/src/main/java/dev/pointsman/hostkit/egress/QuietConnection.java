@@ -1,6 +1,7 @@
 package dev.pointsman.hostkit.egress;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -10,16 +11,18 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that differs from the library's in two ways: it never logs headers or bytes, whatever the log level, and it can
- * tell within microseconds whether the vendor closed it while it was idle. The library's own check reads with a timeout of a
- * millisecond, which every healthy connection would pay before each request.
+ * tell within microseconds whether it may be used again. The library's own check reads with a timeout of a millisecond, which
+ * every healthy connection would pay before each request, and does not see bytes that are already in its buffer.
  */
 final class QuietConnection extends DefaultManagedHttpClientConnection {
 
     private volatile @Nullable SocketChannel channel;
+    private volatile @Nullable SessionInputBuffer received;
 
     QuietConnection(String id, Http1Config config) {
         super(id, null, null, config, null, null, null, null, null);
@@ -38,8 +41,8 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
     }
 
     /**
-     * An idle connection has nothing to say. End of stream means that the vendor closed it; a byte means a TLS alert, a late
-     * session ticket or an answer nobody asked for, and none of them is worth keeping the connection for.
+     * An idle connection has nothing to say. End of stream means that the vendor closed it. A byte means a TLS alert, a late
+     * session ticket or an answer nobody asked for, which would be taken for the answer to the next request.
      */
     @Override
     public boolean isStale() {
@@ -51,11 +54,28 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
             idle.configureBlocking(false);
             int read = idle.read(ByteBuffer.allocate(1));
             idle.configureBlocking(true);
-            return read != 0;
+            return read != 0 || hasLeftOver();
         } catch (IOException e) {
             // Reset while idle: as good as closed.
             return true;
         }
+    }
+
+    private boolean hasLeftOver() throws IOException {
+        SessionInputBuffer buffer = received;
+        SocketHolder holder = getSocketHolder();
+        boolean buffered = buffer != null && buffer.length() > 0;
+        boolean decrypted = holder != null
+                && holder.getSSLSocket() != null
+                && holder.getInputStream().available() > 0;
+        return buffered || decrypted;
+    }
+
+    /** The only place where the library shows its buffer. */
+    @Override
+    protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+        received = buffer;
+        return super.createContentInputStream(length, buffer, in);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.host.ConnectFailedException;
+import dev.pointsman.api.host.Egress;
 import dev.pointsman.api.host.EgressDeniedException;
 import dev.pointsman.api.host.Endpoint;
 import dev.pointsman.api.host.OutboundCall;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +182,40 @@ class EgressExchangeTest {
                     .hasMessageContaining("without an answer");
             assertThat(vendor.requests).hasSize(2);
             assertThat(vendor.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void anAnswerNobodyAskedForIsNotTakenForTheNextOne() throws Exception {
+        // Given a vendor that sends two answers to one request, in one piece
+        try (FakeVendor vendor = FakeVendor.of(connection -> {
+            connection.request();
+            connection.send(FakeVendor.ok("hello") + FakeVendor.ok("poison"));
+            connection.request();
+        })) {
+            assertThat(text(call(post(vendor)).execute())).isEqualTo("hello");
+
+            assertThat(text(call(post(vendor)).execute())).isEqualTo("hello");
+            assertThat(vendor.connections).hasValue(2);
+        }
+    }
+
+    @Test
+    void saysWhenAllConnectionsAreInUse() throws Exception {
+        EgressLimits one =
+                EgressLimits.defaults().withConnectionsPerOrigin(1).withConnectTimeout(Duration.ofMillis(100));
+        try (FakeVendor vendor = FakeVendor.answering("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\npart");
+                HostEgress narrow = HostEgress.builder().limits(one).build()) {
+            Egress bound = narrow.egress(new Endpoint(vendor.url("/"), true));
+            try (OutboundCall open = bound.prepare(post(vendor))) {
+                open.execute();
+
+                assertThatThrownBy(() -> bound.prepare(post(vendor)).execute())
+                        .isInstanceOfSatisfying(
+                                ConnectFailedException.class,
+                                e -> assertThat(e.timedOut()).isTrue())
+                        .hasMessageContaining("all connections to it are in use");
+            }
         }
     }
 
