@@ -1,0 +1,260 @@
+package dev.pointsman.edge.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.api.failure.ProviderFailure.Interrupted;
+import dev.pointsman.edge.ScriptedResponse;
+import dev.pointsman.edge.ScriptedRouter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class VertxServerTest {
+
+    private static final String CHAT = "/v1/chat/completions";
+    private final ScriptedRouter router = new ScriptedRouter();
+
+    @Test
+    void writesEachFrameAsItComes() throws Exception {
+        ScriptedResponse response = new ScriptedResponse();
+        router.answersWith(response);
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+            response.frame("1");
+            assertThat(agent.readHead()).first().asString().startsWith("HTTP/1.1 200 ");
+            assertThat(agent.readChunk()).isEqualTo("data: 1\n\n");
+            response.frame("2");
+            assertThat(agent.readChunk()).isEqualTo("data: 2\n\n");
+            response.frame("[DONE]").end();
+            assertThat(agent.readChunks()).isEqualTo("data: [DONE]\n\n");
+        }
+    }
+
+    @Test
+    void writesNothingBeforeTheFirstFrame() throws Exception {
+        ScriptedResponse response = new ScriptedResponse();
+        router.answersWith(response);
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+            assertThat(response.isAskedWithin(5_000)).isTrue();
+
+            response.fail(new dev.pointsman.api.failure.ProviderFailure.Overloaded());
+
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 503 ");
+        }
+    }
+
+    @Test
+    void endsABrokenStreamWithTheErrorAsItsLastEvent() throws Exception {
+        router.answersWith(new ScriptedResponse().frame("1").fail(new Interrupted("malformed")));
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+            agent.readHead();
+
+            assertThat(agent.readChunks())
+                    .startsWith("data: 1\n\ndata: {\"error\":")
+                    .endsWith("}\n\n");
+        }
+    }
+
+    @Test
+    void deliversTheEndOfAStreamWithin10Milliseconds() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            List<Duration> delays = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                ScriptedResponse response = new ScriptedResponse().frame("1");
+                router.answersWith(response);
+                agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+                agent.readHead();
+                agent.readChunk();
+                // Two small writes in a row, the second unacknowledged: what Nagle's algorithm would hold back.
+                response.frame("2");
+                agent.readChunk();
+                long ended = System.nanoTime();
+                response.frame("[DONE]").end();
+                agent.readChunks();
+                delays.add(Duration.ofNanos(System.nanoTime() - ended));
+            }
+            Collections.sort(delays);
+
+            assertThat(delays.get(delays.size() / 2)).isLessThan(Duration.ofMillis(10));
+        }
+    }
+
+    @Test
+    void keepsTheConnectionForTheNextRequest() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            for (int i = 0; i < 3; i++) {
+                agent.posts(CHAT, "{\"model\":\"auto\"}");
+                assertThat(agent.readBody(agent.readHead())).isEqualTo("{\"id\":\"whole\"}");
+            }
+            agent.gets("/v1/models");
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void answersPipelinedRequestsInTheirOrder() throws Exception {
+        ScriptedResponse first = new ScriptedResponse();
+        ScriptedResponse second = new ScriptedResponse().frame("2").end();
+        List<ScriptedResponse> answers = new ArrayList<>(List.of(first, second));
+        router.answersWith(request -> answers.removeFirst());
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\"}");
+            agent.posts(CHAT, "{\"model\":\"auto\"}");
+            first.frame("1").end();
+
+            assertThat(agent.readBody(agent.readHead())).isEqualTo("1");
+            assertThat(agent.readBody(agent.readHead())).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void refusesABodyOverTheLimitBeforeItIsSent() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.sends("POST " + CHAT + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + Agent.KEY
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 999999999999\r\n\r\n");
+
+            List<String> head = agent.readHead();
+
+            assertThat(head.getFirst()).startsWith("HTTP/1.1 413 ");
+            assertThat(agent.readBody(head)).contains("request_too_large");
+        }
+    }
+
+    @Test
+    void refusesAChunkedBodyOverTheLimitAndStillDeliversTheAnswer() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.sends("POST " + CHAT + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + Agent.KEY
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
+            for (int i = 0; i < 10; i++) {
+                agent.sends(chunk);
+            }
+            agent.sends("0\r\n\r\n");
+
+            List<String> head = agent.readHead();
+            assertThat(head.getFirst()).startsWith("HTTP/1.1 413 ");
+            agent.readBody(head);
+            agent.posts(CHAT, "{\"model\":\"auto\"}");
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void takesALargeBodyUnchanged() throws Exception {
+        String body = "{\"model\":\"auto\",\"x\":\"" + "é".repeat(40_000) + "\"}";
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.posts(CHAT, body);
+            agent.readHead();
+        }
+        assertThat(router.call().request().payload().utf8()).isEqualTo(body);
+    }
+
+    @Test
+    void refusesHeadersThatAreTooLong() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.sends("GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + "x".repeat(40_000) + "\r\n\r\n");
+
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 431 ");
+        }
+    }
+
+    @Test
+    void doesNotTakeTwoLengthsOfOneBody() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.sends("POST " + CHAT + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + Agent.KEY
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 16\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "10\r\n{\"model\":\"auto\"}\r\n0\r\n\r\n");
+
+            assertThat(agent.readToEnd()).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(router.waitingCalls()).isZero();
+    }
+
+    @Test
+    void answersADefectOfTheDoorWithAPlain500() throws Exception {
+        try (TestServer server = TestServer.of(
+                        exchange -> {
+                            throw new IllegalStateException("a secret");
+                        },
+                        TestServer.usual());
+                Agent agent = server.agent()) {
+            agent.gets("/");
+
+            List<String> head = agent.readHead();
+            assertThat(head.getFirst()).startsWith("HTTP/1.1 500 ");
+            assertThat(agent.readBody(head)).isEmpty();
+        }
+    }
+
+    @Test
+    void finishesRunningRequestsBeforeItCloses() throws Exception {
+        ScriptedResponse response = new ScriptedResponse().frame("1");
+        router.answersWith(response);
+        TestServer server = TestServer.of(router, TestServer.usual().withShutdown(Duration.ofSeconds(20)));
+        try (Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+            agent.readHead();
+            agent.readChunk();
+
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+            Conditions.await("nothing is accepted any more", () -> isRefused(server.port()));
+            response.frame("2").end();
+
+            assertThat(agent.readChunks()).isEqualTo("data: 2\n\n");
+            closing.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(response.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void cutsRequestsThatRunTooLongWhenItCloses() throws Exception {
+        ScriptedResponse response = new ScriptedResponse().frame("1");
+        router.answersWith(response);
+        TestServer server = TestServer.of(router, TestServer.usual().withShutdown(Duration.ofMillis(100)));
+        try (Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+            agent.readHead();
+
+            server.close();
+
+            assertThat(response.isClosedWithin(1_000)).isTrue();
+        }
+        assertThat(response.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyItCannotListen() throws Exception {
+        try (TestServer server = TestServer.of(router)) {
+            assertThatThrownBy(() -> VertxServer.start(ServerOptions.at("127.0.0.1", server.port()), exchange -> {}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + server.port());
+        }
+    }
+
+    private static boolean isRefused(int port) {
+        try (Agent probe = Agent.of(port)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
