@@ -3,6 +3,7 @@ package dev.pointsman.edge;
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.host.ProviderDirectory;
@@ -116,7 +117,7 @@ public final class AdminDoor implements Door {
         }
         ControlRequest question =
                 new ControlRequest(exchange.method(), exchange.path().substring(ROOT.length()), exchange.query(), body);
-        try (OpenAnswer answer = new OpenAnswer(router().handle(question))) {
+        try (OpenAnswer answer = new OpenAnswer(ask(router(), question))) {
             exchange.onClientGone(answer::close);
             if (wantsEvents(exchange)) {
                 ControlStream.write(answer, exchange, reply, errors, failures);
@@ -129,6 +130,16 @@ public final class AdminDoor implements Door {
             throw new ProblemException(Problem.of(e.status(), Kind.INVALID, e.code(), String.valueOf(e.getMessage())));
         } catch (ProviderException e) {
             throw new ProblemException(failures.problem(e.failure()));
+        }
+    }
+
+    private static ModelResponse ask(RouterControl control, ControlRequest question) {
+        try {
+            return control.handle(question);
+        } catch (ControlException | ProviderException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw OpenAnswer.broken(e);
         }
     }
 

@@ -45,7 +45,8 @@ final class ClientPresence {
         }
     }
 
-    synchronized boolean isGone() {
-        return state == State.GONE;
+    /** Whether nothing more can be said. */
+    synchronized boolean isOver() {
+        return state != State.WAITING;
     }
 }

@@ -29,7 +29,7 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     private final Patience patience;
     private @Nullable ChannelHandlerContext channel;
     private @Nullable ScheduledFuture<?> timer;
-    private boolean answering;
+    private int answering;
     private boolean headBegan;
 
     private HeadWatch(Patience patience) {
@@ -63,7 +63,7 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!answering && !headBegan) {
+        if (answering == 0 && !headBegan) {
             headBegan = true;
             arm(patience.head());
         }
@@ -77,14 +77,17 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     }
 
     void requestBegan() {
-        answering = true;
+        answering++;
         headBegan = false;
         disarm();
     }
 
     void requestOver() {
-        answering = false;
-        arm(patience.idle());
+        // A pipelined request may begin before the one ahead of it is over.
+        answering--;
+        if (answering == 0) {
+            arm(patience.idle());
+        }
     }
 
     private void arm(Duration wait) {

@@ -39,9 +39,12 @@ final class IncomingBody {
 
     /** On the event loop. */
     void start() {
-        request.exceptionHandler(e -> gone());
         request.handler(this::add);
         request.endHandler(v -> whole.complete(Payload.of(size == bytes.length ? bytes : Arrays.copyOf(bytes, size))));
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            // Only now: whoever is refused for another reason need not send the body first.
+            request.response().writeContinue();
+        }
         request.resume();
     }
 

@@ -46,6 +46,7 @@ final class VertxExchange implements Exchange {
 
     // Of the event loop alone.
     private boolean headApplied;
+    private boolean ending;
     private long discarded;
 
     private record Head(int status, Map<String, String> headers) {}
@@ -68,7 +69,7 @@ final class VertxExchange implements Exchange {
         this.outgoing = new OutgoingBytes(
                 BUFFER, patience.write(), timers, () -> context.runOnContext(v -> drain()), this::cut);
         request.pause();
-        request.exceptionHandler(e -> gone());
+        request.exceptionHandler(e -> broken());
         response.setWriteQueueMaxSize(SOCKET_QUEUE);
         response.closeHandler(v -> gone());
     }
@@ -142,7 +143,10 @@ final class VertxExchange implements Exchange {
     }
 
     /** After a defect: a plain 500 where nothing was said yet, else a cut connection, since the answer is not complete. */
-    void abandon() {
+    void abandonUnlessOver() {
+        if (presence.isOver()) {
+            return;
+        }
         if (begun) {
             cut();
             return;
@@ -157,6 +161,12 @@ final class VertxExchange implements Exchange {
     /** From any thread. */
     void cut() {
         context.runOnContext(v -> request.connection().close());
+    }
+
+    /** The request cannot be read to its end: its framing is wrong, or the connection is lost. */
+    private void broken() {
+        gone();
+        cut();
     }
 
     private void gone() {
@@ -180,7 +190,7 @@ final class VertxExchange implements Exchange {
 
     /** On the event loop: everything that waits leaves in as few writes as possible. */
     private void drain() {
-        if (presence.isGone() || response.closed()) {
+        if (ending || presence.isOver() || response.closed()) {
             return;
         }
         applyHead();
@@ -213,6 +223,7 @@ final class VertxExchange implements Exchange {
     }
 
     private void finish(Buffer last) {
+        ending = true;
         response.end(last).onComplete(result -> {
             if (result.failed()) {
                 gone();

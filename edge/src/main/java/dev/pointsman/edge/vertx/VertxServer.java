@@ -107,7 +107,6 @@ public final class VertxServer implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
-                .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false);
         Tls tls = options.tls();
@@ -141,7 +140,8 @@ public final class VertxServer implements AutoCloseable {
             // The message may quote anything; its class and place are enough to find the defect.
             LOG.atError().addKeyValue("exception", e.getClass().getName()).log("a door failed");
             LOG.debug("the defect", e);
-            exchange.abandon();
+        } finally {
+            exchange.abandonUnlessOver();
         }
     }
 

@@ -71,19 +71,20 @@ class VertxServerTest {
         try (TestServer server = TestServer.of(router);
                 Agent agent = server.agent()) {
             List<Duration> delays = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 40; i++) {
                 ScriptedResponse response = new ScriptedResponse().frame("1");
                 router.answersWith(response);
                 agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
                 agent.readHead();
                 agent.readChunk();
-                // Two small writes in a row, the second unacknowledged: what Nagle's algorithm would hold back.
+                // Small writes in a row while the client still owes an acknowledgement: what Nagle's algorithm holds
+                // back.
+                long began = System.nanoTime();
                 response.frame("2");
                 agent.readChunk();
-                long ended = System.nanoTime();
                 response.frame("[DONE]").end();
                 agent.readChunks();
-                delays.add(Duration.ofNanos(System.nanoTime() - ended));
+                delays.add(Duration.ofNanos(System.nanoTime() - began));
             }
             Collections.sort(delays);
 
@@ -187,6 +188,67 @@ class VertxServerTest {
             assertThat(agent.readToEnd()).startsWith("HTTP/1.1 400 ");
         }
         assertThat(router.waitingCalls()).isZero();
+    }
+
+    @Test
+    void doesNotWaitForABodyWhoseFramingIsWrong() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.sends("POST " + CHAT + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + Agent.KEY
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n");
+
+            assertThat(agent.readToEnd()).doesNotContain("HTTP/1.1 200");
+        }
+        assertThat(router.waitingCalls()).isZero();
+    }
+
+    @Test
+    void asksForAnAnnouncedBodyOnlyWhenItIsWanted() throws Exception {
+        String head = " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                + "Content-Length: 16\r\nAuthorization: Bearer ";
+        try (TestServer server = TestServer.of(router);
+                Agent stranger = server.agent();
+                Agent agent = server.agent()) {
+            stranger.sends("POST " + CHAT + head + "pm-wrong\r\n\r\n");
+            assertThat(stranger.readHead().getFirst()).startsWith("HTTP/1.1 401 ");
+
+            agent.sends("POST " + CHAT + head + Agent.KEY + "\r\n\r\n");
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 100 ");
+            agent.sends("{\"model\":\"auto\"}");
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void cutsAnAnswerThatTheDoorDidNotFinish() throws Exception {
+        try (TestServer server = TestServer.of(
+                        exchange -> exchange.respond(200, java.util.Map.of("content-length", "5")),
+                        TestServer.usual());
+                Agent agent = server.agent()) {
+            agent.gets("/");
+
+            assertThat(agent.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAPipelinedRequestThatOutlastsTheIdleLimit() throws Exception {
+        ScriptedResponse first = new ScriptedResponse();
+        ScriptedResponse second = new ScriptedResponse();
+        List<ScriptedResponse> answers = new ArrayList<>(List.of(first, second));
+        router.answersWith(request -> answers.removeFirst());
+        try (TestServer server = TestServer.of(router, TestServer.usual().withIdle(Duration.ofMillis(100)));
+                Agent agent = server.agent()) {
+            agent.posts(CHAT, "{\"model\":\"auto\"}");
+            agent.posts(CHAT, "{\"model\":\"auto\"}");
+            first.frame("1").end();
+            assertThat(agent.readBody(agent.readHead())).isEqualTo("1");
+
+            assertThat(second.isClosedWithin(400)).as("cut while it runs").isFalse();
+            second.frame("2").end();
+
+            assertThat(agent.readBody(agent.readHead())).isEqualTo("2");
+        }
     }
 
     @Test

@@ -1,0 +1,201 @@
+package dev.pointsman.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.api.control.ControlException;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.api.host.Secret;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.ModelProvider;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class AdminDoorTest {
+
+    private static final String TOKEN = "pm-admin-token-0123456789";
+
+    private final ScriptedRouter router = new ScriptedRouter();
+    private final AtomicReference<ControlRequest> asked = new AtomicReference<>();
+    private final AdminDoor door =
+            AdminDoor.of(router.directory(), Secret.of(TOKEN)).build();
+
+    private FakeExchange handle(FakeExchange exchange) {
+        door.handle(exchange);
+        return exchange;
+    }
+
+    private ScriptedResponse controlAnswers() {
+        ScriptedResponse response = new ScriptedResponse();
+        router.controlledBy(question -> {
+            asked.set(question);
+            return response;
+        });
+        return response;
+    }
+
+    @Test
+    void carriesTheQuestionToTheRouter() {
+        ScriptedResponse response = controlAnswers().frame("{\"winner\":\"x\"}").end();
+
+        FakeExchange exchange = handle(FakeExchange.post("/admin/v1/explain", "{\"model\":\"auto\"}")
+                .key(TOKEN)
+                .query("workspace", "w"));
+
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.answer()).isEqualTo("{\"winner\":\"x\"}");
+        assertThat(asked.get().method()).isEqualTo("POST");
+        assertThat(asked.get().path()).isEqualTo("/explain");
+        assertThat(asked.get().query()).isEqualTo(Map.of("workspace", "w"));
+        assertThat(asked.get().payload().utf8()).isEqualTo("{\"model\":\"auto\"}");
+        assertThat(response.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void needsItsOwnToken() {
+        controlAnswers();
+
+        assertThat(handle(FakeExchange.get("/admin/v1/decisions")).status()).isEqualTo(401);
+        assertThat(handle(FakeExchange.get("/admin/v1/decisions").key(TestDoor.KEY))
+                        .status())
+                .isEqualTo(401);
+        assertThat(handle(FakeExchange.get("/admin/v1/decisions").query("key", TOKEN))
+                        .status())
+                .isEqualTo(401);
+        assertThat(asked.get()).isNull();
+    }
+
+    @Test
+    void streamsEventsUntilTheOperatorLeaves() {
+        ScriptedResponse response = controlAnswers()
+                .frame("decision", "{\"n\":1}")
+                .frame("decision", "{\"n\":2}")
+                .end();
+
+        FakeExchange exchange = handle(FakeExchange.get("/admin/v1/events").key(TOKEN));
+
+        assertThat(exchange.answerHeader("content-type")).startsWith("text/event-stream");
+        assertThat(exchange.answer())
+                .isEqualTo(": open\n\nevent: decision\ndata: {\"n\":1}\n\nevent: decision\ndata: {\"n\":2}\n\n");
+        assertThat(response.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheOperatorWhatWasWrongWithTheQuestion() {
+        router.controlledBy(question -> {
+            throw new ControlException(422, "no_such_profile", "There is no profile \"x\".");
+        });
+
+        FakeExchange exchange = handle(FakeExchange.get("/admin/v1/policy").key(TOKEN));
+
+        assertThat(exchange.status()).isEqualTo(422);
+        assertThat(exchange.answer())
+                .isEqualTo("{\"error\":{\"code\":\"no_such_profile\",\"message\":\"There is no profile \\\"x\\\".\"}}");
+    }
+
+    @Test
+    void tellsNothingOfADefectBehindTheDoor() {
+        router.controlledBy(question -> {
+            throw new IllegalStateException("a secret");
+        });
+
+        FakeExchange exchange = handle(FakeExchange.get("/admin/v1/usage").key(TOKEN));
+
+        assertThat(exchange.status()).isEqualTo(503);
+        assertThat(exchange.answer()).doesNotContain("secret");
+    }
+
+    @Test
+    void doesNotAskAProviderThatCannotBeAsked() {
+        ModelProvider plain = new ModelProvider() {
+            @Override
+            public SequencedSet<Dialect> dialects() {
+                return new LinkedHashSet<>();
+            }
+
+            @Override
+            public ModelResponse call(ModelRequest request, CallContext context) {
+                throw new IllegalStateException("nobody calls it");
+            }
+        };
+        AdminDoor other = AdminDoor.of(
+                        new ProviderDirectory() {
+                            @Override
+                            public Optional<ModelProvider> find(String name) {
+                                return Optional.of(plain);
+                            }
+                        },
+                        Secret.of(TOKEN))
+                .build();
+        FakeExchange exchange = FakeExchange.get("/admin/v1/health").key(TOKEN);
+
+        other.handle(exchange);
+
+        assertThat(exchange.status()).isEqualTo(503);
+        assertThat(exchange.answer()).contains("no_control");
+    }
+
+    @Test
+    void servesMetricsWhereTheHostHasThem() {
+        AdminDoor measured = AdminDoor.of(router.directory(), Secret.of(TOKEN))
+                .metrics(() -> "up 1\n")
+                .build();
+        FakeExchange exchange = FakeExchange.get("/metrics").key(TOKEN);
+
+        measured.handle(exchange);
+
+        assertThat(exchange.answer()).isEqualTo("up 1\n");
+        assertThat(exchange.answerHeader("content-type")).startsWith("text/plain");
+        assertThat(handle(FakeExchange.get("/metrics").key(TOKEN)).status()).isEqualTo(404);
+        assertThat(handle(FakeExchange.get("/metrics")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void acceptsThePageItServedAndNoOther() {
+        controlAnswers().frame("{}").end();
+        FakeExchange own = FakeExchange.post("/admin/v1/feedback", "{}")
+                .key(TOKEN)
+                .with("host", "127.0.0.1:8485")
+                .header("origin", "http://127.0.0.1:8485");
+        FakeExchange foreign = FakeExchange.post("/admin/v1/feedback", "{}")
+                .key(TOKEN)
+                .with("host", "127.0.0.1:8485")
+                .header("origin", "http://127.0.0.1:3000");
+        FakeExchange rebound = FakeExchange.post("/admin/v1/feedback", "{}")
+                .key(TOKEN)
+                .with("host", "evil.example:8485")
+                .header("origin", "http://evil.example:8485");
+
+        assertThat(handle(own).status()).isEqualTo(200);
+        assertThat(handle(foreign).status()).isEqualTo(403);
+        assertThat(handle(rebound).status()).isEqualTo(403);
+    }
+
+    @Test
+    void answersProbesAndNothingElseWithoutAToken() {
+        assertThat(handle(FakeExchange.get("/healthz")).status()).isEqualTo(200);
+        for (String path : List.of("/", "/admin/v1", "/admin/v1/", "/v1/chat/completions")) {
+            assertThat(handle(FakeExchange.get(path)).status()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void refusesMethodsAndContentTypesOfOtherKinds() {
+        assertThat(handle(FakeExchange.of("TRACE", "/admin/v1/usage").key(TOKEN))
+                        .answerHeader("allow"))
+                .isEqualTo("DELETE, GET, POST, PUT");
+        assertThat(handle(FakeExchange.post("/admin/v1/explain", "{}")
+                                .key(TOKEN)
+                                .with("content-type", "text/plain"))
+                        .status())
+                .isEqualTo(415);
+    }
+}
