@@ -32,6 +32,22 @@ public record Price(
         Objects.requireNonNull(source, "source");
     }
 
+    /**
+     * What an answer costs, in USD times 1,000,000, rounded up. Where the price of cached tokens is unknown they count as full
+     * input.
+     */
+    public long microsFor(Usage usage) {
+        BigDecimal read = cachedRead == null ? input : cachedRead;
+        BigDecimal written = cacheWrite == null ? input : cacheWrite;
+        // USD per million tokens is the same number as micro-USD per token.
+        return input.multiply(BigDecimal.valueOf(usage.uncached()))
+                .add(read.multiply(BigDecimal.valueOf(usage.cachedRead())))
+                .add(written.multiply(BigDecimal.valueOf(usage.cacheWrite())))
+                .add(output.multiply(BigDecimal.valueOf(usage.output())))
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
+    }
+
     /** Whether a published figure can be true: lists hold zeros for unknown prices, and rows that are off by 1,000,000. */
     public static boolean plausible(BigDecimal usdPerMillion) {
         return usdPerMillion.signum() > 0 && usdPerMillion.compareTo(DEAREST) < 0;

@@ -36,6 +36,12 @@ public record Drop(DropReason reason, @Nullable String detail) {
         return reason.code() + ":" + detail;
     }
 
+    /** The code, and the detail where the code does not hold it: {@code context_window (8192 tokens)}. */
+    public String text() {
+        String code = code();
+        return detail == null || code.endsWith(":" + detail) ? code : code + " (" + detail + ")";
+    }
+
     @Override
     public String toString() {
         return code();

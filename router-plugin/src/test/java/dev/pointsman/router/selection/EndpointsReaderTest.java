@@ -1,0 +1,114 @@
+package dev.pointsman.router.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.router.catalog.ModelCatalog;
+import dev.pointsman.router.config.RouterConfig;
+import dev.pointsman.router.config.Vocabulary;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EndpointsReaderTest {
+
+    @Test
+    void theOperatorsListCountsBeforeTheProvidersAndThatBeforeTheCatalogs() {
+        ModelDescriptor listed = ModelDescriptor.of("gpt-4o").build();
+
+        assertThat(names(provider(Map.of("models", List.of("gpt-5"))), List.of(listed)))
+                .containsExactly("p/gpt-5");
+        assertThat(names(provider(Map.of()), List.of(listed))).containsExactly("p/gpt-4o");
+        assertThat(names(provider(Map.of()), List.of())).contains("p/gpt-5", "p/gpt-4o", "p/o3");
+    }
+
+    @Test
+    void factByFactTheOperatorCountsBeforeTheProviderAndThatBeforeTheCatalog() {
+        ModelDescriptor listed = ModelDescriptor.of("gpt-5")
+                .contextWindow(1_234)
+                .prices(new BigDecimal("7"), new BigDecimal("8"))
+                .build();
+        Map<String, Object> said = Map.of("id", "gpt-5", "price", Map.of("input", 3, "output", 4));
+
+        EndpointFacts byProvider = read(provider(Map.of()), List.of(listed)).getFirst();
+        EndpointFacts byOperator =
+                read(provider(Map.of("models", List.of(said))), List.of(listed)).getFirst();
+
+        assertThat(byProvider.model().price().input()).isEqualByComparingTo("7");
+        assertThat(byProvider.model().maxOutput()).isEqualTo(128_000);
+        assertThat(byOperator.model().price().input()).isEqualByComparingTo("3");
+        assertThat(byOperator.model().price().source()).isEqualTo("policy");
+        assertThat(byOperator.model().window()).isEqualTo(1_234);
+        assertThat(byOperator.target().renamed()).containsEntry("max_tokens", "max_completion_tokens");
+    }
+
+    @Test
+    void catalogEntriesOfThePolicyOverruleEverywhere() {
+        Map<String, Object> tree = Map.of(
+                "providers", provider(Map.of("models", List.of("gpt-5"))),
+                "catalog", Map.of("gpt-5", Map.of("quality", 0.11)));
+
+        EndpointFacts facts = read(tree, List.of()).getFirst();
+
+        assertThat(facts.model().quality().of("code")).isEqualTo(0.11);
+    }
+
+    @Test
+    void aLocalEndpointIsNotBilledAndAnUnknownVendorsPriceStaysUnknown() {
+        Map<String, Object> local =
+                Map.of("p", Map.of("type", "ollama", "owner", "o", "locality", "local", "models", List.of("qwen3:8b")));
+        Map<String, Object> acme = Map.of(
+                "p",
+                Map.of(
+                        "type", "openai-compatible",
+                        "owner", "o",
+                        "baseUrl", "https://llm.acme.example/v1",
+                        "models", List.of("gpt-5", "own-model")));
+
+        assertThat(read(local, List.of()).getFirst().model().price().output()).isZero();
+        assertThat(read(acme, List.of()))
+                .allSatisfy(facts -> assertThat(facts.model().price()).isNull());
+        assertThat(read(acme, List.of()).getFirst().model().window()).isEqualTo(400_000);
+    }
+
+    @Test
+    void aModelThatALocalServerPassesOnToACloudIsNotLocal() {
+        Map<String, Object> tree = Map.of(
+                "p",
+                Map.of(
+                        "type", "ollama",
+                        "owner", "o",
+                        "locality", "local",
+                        "models", List.of("qwen3:8b", "gpt-oss:120b-cloud", "kimi-k2:cloud")));
+
+        assertThat(read(tree, List.of())).extracting(EndpointFacts::local).containsExactly(true, false, false);
+    }
+
+    @Test
+    void whatAVendorListsAndNobodyKnowsAnswersOnlyByName() {
+        List<ModelDescriptor> listed = List.of(
+                ModelDescriptor.of("gpt-5").build(),
+                ModelDescriptor.of("whisper-1").build());
+
+        assertThat(read(provider(Map.of()), listed))
+                .extracting(EndpointFacts::onlyByName)
+                .containsExactly(false, true);
+    }
+
+    private static Map<String, Object> provider(Map<String, Object> more) {
+        Map<String, Object> values = new java.util.HashMap<>(Map.of("type", "openai", "owner", "o"));
+        values.putAll(more);
+        return Map.of("p", values);
+    }
+
+    private static List<String> names(Map<String, Object> providers, List<ModelDescriptor> listed) {
+        return read(providers, listed).stream().map(EndpointFacts::name).toList();
+    }
+
+    private static List<EndpointFacts> read(Map<String, Object> tree, List<ModelDescriptor> listed) {
+        Map<String, Object> whole = tree.containsKey("providers") ? tree : Map.of("providers", tree);
+        RouterConfig config = RouterConfig.read(whole, Vocabulary.unchecked());
+        return new EndpointsReader(config, ModelCatalog.builtIn()).read(Map.of("p", listed), Map.of());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pointsman.router.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.Bounds;
+import dev.pointsman.api.provider.Caller;
+import dev.pointsman.router.selection.Resolution.NotAllowed;
+import dev.pointsman.router.selection.Resolution.Resolved;
+import dev.pointsman.router.selection.Resolution.UnknownModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProfileResolverTest {
+
+    private final Situation situation = Situation.empty()
+            .endpoint("a", "m", 1, 0.5)
+            .endpoint("b", "n", 1, 0.5)
+            .profile("private", Map.of("require", Map.of("locality", "local"), "failClosed", true))
+            .profile("support", Map.of())
+            .with("aliases", Map.of("gpt-4o", "quick", "quick", "auto-fast", "mine", "a/m"))
+            .with(
+                    "rules",
+                    List.of(
+                            Map.of("when", Map.of("workload", "summarization"), "use", "support"),
+                            Map.of(
+                                    "when",
+                                    Map.of("labels", Map.of("data", "confidential")),
+                                    "use",
+                                    "private",
+                                    "lock",
+                                    true)));
+
+    @Test
+    void aNameLeadsToItsProfile() {
+        assertThat(profile("auto")).isEqualTo("default");
+        assertThat(profile("auto-fast")).isEqualTo("fast");
+        assertThat(profile("gpt-4o")).isEqualTo("fast");
+    }
+
+    @Test
+    void aModelOfAProviderIsAskedForAlone() {
+        Resolved resolved = resolved("a/m", Situation.chat(), Map.of());
+
+        assertThat(resolved.profile().candidates()).extracting("pattern").containsExactly("a/m");
+        assertThat(resolved("mine", Situation.chat(), Map.of()).profile().candidates())
+                .extracting("pattern")
+                .containsExactly("a/m");
+    }
+
+    @Test
+    void aHeaderNamesAProfile() {
+        assertThat(resolved("auto", Situation.chat(), Map.of("x-pointsman-profile", "economy"))
+                        .profile()
+                        .name())
+                .isEqualTo("economy");
+    }
+
+    @Test
+    void theFirstRuleThatMatchesLeads() {
+        RequestFeatures features =
+                RequestFeatures.builder().workload("summarization").build();
+
+        assertThat(resolved("auto", features, Map.of()).by()).isEqualTo("rule 1");
+        assertThat(resolved("auto", features, Map.of("x-pointsman-profile", "economy"))
+                        .profile()
+                        .name())
+                .isEqualTo("economy");
+    }
+
+    @Test
+    void nothingLeadsAwayFromALockedRule() {
+        RequestFeatures secret = RequestFeatures.builder()
+                .caller(new Caller("w", null, null, null, null, Map.of("data", "confidential"), Bounds.unbounded()))
+                .workload("summarization")
+                .build();
+
+        Resolved byHeader = resolved("auto", secret, Map.of("x-pointsman-profile", "economy"));
+        Resolved byModel = resolved("a/m", secret, Map.of());
+
+        assertThat(byHeader.profile().name()).isEqualTo("private");
+        assertThat(byModel.profile().name()).isEqualTo("private");
+        assertThat(byModel.profile().require().local()).isTrue();
+        assertThat(byModel.profile().failClosed()).isTrue();
+        assertThat(byModel.locked()).isTrue();
+    }
+
+    @Test
+    void anUnknownNameComesWithAWayOut() {
+        Resolution resolution = situation.resolver().resolve("auto-fats", Situation.chat(), Map.of());
+
+        assertThat(resolution).isEqualTo(new UnknownModel("auto-fats", "did you mean \"auto-fast\"?"));
+        assertThat(situation.resolver().resolve("c/m", Situation.chat(), Map.of()))
+                .isInstanceOf(UnknownModel.class);
+    }
+
+    @Test
+    void aKeysBoundsHold() {
+        Bounds bounds = new Bounds(Set.of("a/*"), Set.of("default"), Set.of("*"), Set.of("*"), Set.of());
+        RequestFeatures features = RequestFeatures.builder()
+                .caller(new Caller("w", "k", null, null, null, Map.of(), bounds))
+                .build();
+        ProfileResolver resolver = situation.resolver();
+
+        assertThat(resolver.resolve("auto-fast", features, Map.of())).isEqualTo(new NotAllowed("auto-fast"));
+        assertThat(resolver.resolve("b/n", features, Map.of())).isEqualTo(new NotAllowed("b/n"));
+        assertThat(resolver.resolve("a/m", features, Map.of())).isInstanceOf(Resolved.class);
+        assertThat(resolver.resolve("auto", features, Map.of("x-pointsman-profile", "economy")))
+                .isInstanceOfSatisfying(
+                        Resolved.class, resolved -> assertThat(resolved.by()).isEqualTo("model"));
+    }
+
+    @Test
+    void listsProfilesThenAliases() {
+        assertThat(situation.resolver().modelNames())
+                .startsWith("auto", "auto-fast", "auto-economy", "auto-quality")
+                .contains("auto-private", "gpt-4o", "mine");
+    }
+
+    private String profile(String model) {
+        return resolved(model, Situation.chat(), Map.of()).profile().name();
+    }
+
+    private Resolved resolved(String model, RequestFeatures features, Map<String, String> headers) {
+        return (Resolved) situation.resolver().resolve(model, features, headers);
+    }
+}

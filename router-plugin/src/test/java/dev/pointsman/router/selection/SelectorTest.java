@@ -1,0 +1,307 @@
+package dev.pointsman.router.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.policy.Candidate;
+import dev.pointsman.api.policy.CandidateFilter;
+import dev.pointsman.api.policy.CandidateScorer;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.policy.Score;
+import dev.pointsman.api.policy.Verdict;
+import dev.pointsman.api.provider.Bounds;
+import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.config.ProfileConfig;
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.health.HealthReading;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SelectorTest {
+
+    private final Situation situation =
+            Situation.empty().endpoint("a", "cheap", 0.1, 0.3).endpoint("b", "smart", 10, 0.9);
+
+    @Test
+    void weightsDecide() {
+        assertThat(situation.decide("economy", Situation.chat()).ranking()).containsExactly("a/cheap", "b/smart");
+        assertThat(situation.decide("quality", Situation.chat()).ranking()).containsExactly("b/smart", "a/cheap");
+    }
+
+    @Test
+    void theFallbackChainComesAfterEveryCandidateWhateverItsScore() {
+        situation
+                .endpoint("c", "best", 0.01, 1)
+                .profile("p", Map.of("candidates", List.of("a/*"), "fallback", List.of("b/*", "c/*")));
+
+        Decision decision = situation.decide("p", Situation.chat());
+
+        assertThat(decision.ranking()).containsExactly("a/cheap", "b/smart", "c/best");
+        assertThat(decision.ranked()).extracting(RankedCandidate::fallback).containsExactly(false, true, true);
+        assertThat(decision.margin()).isEmpty();
+    }
+
+    @Test
+    void dropsWhatCannotDoWhatTheRequestNeeds() {
+        RequestFeatures features = RequestFeatures.builder()
+                .needs(Set.of(Capability.IMAGES, Capability.TOOLS))
+                .build();
+
+        assertDropped(situation.decide("default", features), "a/cheap", "capability");
+    }
+
+    @Test
+    void dropsWhatTheRequestDoesNotFitInto() {
+        RequestFeatures large = RequestFeatures.builder()
+                .inputTokens(190_000)
+                .maxOutputTokens(20_000)
+                .build();
+        RequestFeatures longAnswer =
+                RequestFeatures.builder().maxOutputTokens(64_000).build();
+
+        assertDropped(situation.decide("default", large), "a/cheap", "context_window");
+        assertDropped(situation.decide("default", longAnswer), "a/cheap", "max_output");
+    }
+
+    @Test
+    void aPrivateProfileNeverLeavesTheHouse() {
+        situation.profile("p", Map.of("require", Map.of("locality", "local"), "failClosed", true));
+
+        Decision decision = situation.decide("p", Situation.chat());
+
+        assertThat(decision.ranking()).isEmpty();
+        assertDropped(decision, "a/cheap", "locality");
+        assertThat(decision.reason()).isEqualTo("no eligible candidate");
+    }
+
+    @Test
+    void requiresRegionRetentionAndOwner() {
+        situation
+                .profile("eu", Map.of("require", Map.of("region", "eu")))
+                .profile("brief", Map.of("require", Map.of("retention", "1d")))
+                .profile("theirs", Map.of("require", Map.of("owner", "them")));
+
+        assertDropped(situation.decide("eu", Situation.chat()), "a/cheap", "region");
+        assertDropped(situation.decide("brief", Situation.chat()), "a/cheap", "retention");
+        assertDropped(situation.decide("theirs", Situation.chat()), "a/cheap", "owner");
+    }
+
+    @Test
+    void capsPriceAndQuality() {
+        situation.profile("capped", Map.of("maxPrice", "0.001 USD")).profile("good", Map.of("qualityFloor", 0.5));
+
+        Decision capped = situation.decide("capped", Situation.chat());
+        Decision good = situation.decide("good", Situation.chat());
+
+        assertThat(capped.ranking()).containsExactly("a/cheap");
+        assertDropped(capped, "b/smart", "price_cap");
+        assertThat(good.ranking()).containsExactly("b/smart");
+        assertDropped(good, "a/cheap", "quality_floor");
+    }
+
+    @Test
+    void anUnknownPriceIsScoredAsTheDearestAndExcludedWhenTheProfileFailsClosed() {
+        situation
+                .endpoint(unpriced())
+                .profile("closed", Map.of("failClosed", true))
+                .profile("avoiding", Map.of("unknownPrices", "avoid", "weights", Map.of("quality", 1)));
+
+        Decision open = situation.decide("economy", Situation.chat());
+
+        assertThat(open.ranking()).endsWith("n/new");
+        assertThat(open.ratings().normalised(Term.COST.ordinal(), 2)).isZero();
+        assertDropped(situation.decide("closed", Situation.chat()), "n/new", "unknown_price");
+        assertThat(situation.decide("avoiding", Situation.chat()).ranking()).endsWith("n/new");
+    }
+
+    @Test
+    void leavesOutWhatHealthHasClosed() {
+        situation.health("a/cheap", new HealthReading("rate_limited", 2_300, 0.9, -1, -1));
+
+        Decision decision = situation.decide("economy", Situation.chat());
+
+        assertThat(decision.ranking()).containsExactly("b/smart");
+        assertDropped(decision, "a/cheap", "rate_limited");
+        assertThat(decision.drop(0).orElseThrow().text()).isEqualTo("rate_limited (for 2300 ms)");
+    }
+
+    @Test
+    void whenEverythingFailedTooOftenItIsTriedAllTheSameUnlessTheProfileFailsClosed() {
+        HealthReading broken = new HealthReading("breaker_open", 5_000, 0.1, -1, -1);
+        situation
+                .health("a/cheap", broken)
+                .health("b/smart", new HealthReading("rate_limited", 1_000, 0.9, -1, -1))
+                .profile("closed", Map.of("failClosed", true));
+
+        Decision open = situation.decide("default", Situation.chat());
+
+        assertThat(open.panic()).isTrue();
+        assertThat(open.ranking()).containsExactly("a/cheap");
+        assertThat(situation.decide("closed", Situation.chat()).ranking()).isEmpty();
+    }
+
+    @Test
+    void panicNeverRelaxesARequirement() {
+        situation
+                .health("a/cheap", new HealthReading("breaker_open", 5_000, 0.1, -1, -1))
+                .health("b/smart", new HealthReading("breaker_open", 5_000, 0.1, -1, -1))
+                .profile("eu", Map.of("require", Map.of("region", "eu")));
+
+        assertThat(situation.decide("eu", Situation.chat()).ranking()).isEmpty();
+    }
+
+    @Test
+    void staysWithinWhatTheKeyAndTheWorkspaceAllow() {
+        situation.with("workspaces", Map.of("w", Map.of("allow", Map.of("models", List.of("b/*", "a/*")))));
+        Bounds onlyB = new Bounds(Set.of("b/*"), Set.of("*"), Set.of("*"), Set.of("us"), Set.of("*"));
+        Caller caller = new Caller("w", "k", null, null, null, Map.of(), onlyB);
+
+        Decision decision = situation.decide(
+                "default", RequestFeatures.builder().caller(caller).build());
+
+        assertThat(decision.ranking()).containsExactly("b/smart");
+        assertDropped(decision, "a/cheap", "not_allowed");
+    }
+
+    @Test
+    void aLockBindsToAProvider() {
+        Decision decision = situation.decide("economy", Situation.chat(), new Affinity("b", null, 0));
+
+        assertThat(decision.ranking()).containsExactly("b/smart");
+        assertDropped(decision, "a/cheap", "lock");
+    }
+
+    @Test
+    void aConversationStaysUnlessAnotherModelIsClearlyBetter() {
+        Situation twins = Situation.empty().endpoint("a", "one", 1, 0.70).endpoint("b", "two", 1, 0.72);
+
+        assertThat(twins.decide("default", Situation.chat()).choice()).contains("b/two");
+        assertThat(twins.decide("default", Situation.chat(), new Affinity(null, "a/one", 0))
+                        .choice())
+                .contains("a/one");
+        assertThat(situation
+                        .decide("quality", Situation.chat(), new Affinity(null, "a/cheap", 0))
+                        .choice())
+                .contains("b/smart");
+    }
+
+    @Test
+    void pluginsFilterAndScoreByName() {
+        situation
+                .plugins(PolicyPlugins.of(List.of(new OnlyProviderA()), List.of(new LikesSmart())))
+                .profile("filtered", Map.of("filters", List.of("only-a")))
+                .profile("scored", Map.of("weights", Map.of("cost", 1), "scorers", Map.of("likes-smart", 100)));
+
+        Decision filtered = situation.decide("filtered", Situation.chat());
+
+        assertThat(filtered.ranking()).containsExactly("a/cheap");
+        assertDropped(filtered, "b/smart", "filter:only-a");
+        assertThat(situation.decide("scored", Situation.chat()).ranking()).containsExactly("b/smart", "a/cheap");
+    }
+
+    @Test
+    void tellsTheMarginAndWhatWouldFlipTheChoice() {
+        Decision decision = situation.decide("default", Situation.chat());
+        Flip flip = decision.flips().stream()
+                .filter(one -> one.term().equals("cost"))
+                .findFirst()
+                .orElseThrow();
+        double cost = 0.3 + flip.change();
+        double beyond = Math.copySign(1e-6, flip.change());
+
+        assertThat(decision.choice()).contains("b/smart");
+        assertThat(decision.margin().orElseThrow()).isPositive();
+        assertThat(flip.to()).isEqualTo("a/cheap");
+        assertThat(withCost(cost - beyond).choice()).contains("b/smart");
+        assertThat(withCost(cost + beyond).choice()).contains("a/cheap");
+    }
+
+    @Test
+    void looksAgainBeforeEveryAttempt() {
+        situation
+                .plugins(PolicyPlugins.of(List.of(new OnlyProviderA()), List.of()))
+                .profile("p", Map.of());
+        InputsReader reader = situation.reader();
+        ProfileConfig profile = situation.config().profiles().get("default");
+        Decision decision = situation.decide("default", Situation.chat());
+
+        HopCheck check = reader.hopCheck(decision, profile, Situation.chat());
+
+        HealthReading well = HealthReading.unknown(0.9);
+        assertThat(check.judge(0, well)).isEmpty();
+        assertThat(check.judge(0, new HealthReading("credential_bad", 0, 0, -1, -1))
+                        .map(Drop::code))
+                .contains("credential_bad");
+        check.needsLargerWindowThan(0);
+        assertThat(check.judge(1, well).map(Drop::code)).contains("context_window");
+        assertThat(reader.endpoint(new EndpointKey("a", "cheap"))).isPresent();
+    }
+
+    @Test
+    void avoidsTranslationWhereTheProfileSaysSo() {
+        situation.profile("careful", Map.of("onLoss", "avoid", "weights", Map.of("quality", 1)));
+        ProfileConfig profile = situation.config().profiles().get("careful");
+        EndpointFacts translated = situation.endpoints().get(1);
+        situation.endpoints().set(1, with(translated, Set.of(Dialect.ANTHROPIC_MESSAGES)));
+
+        DecisionInputs inputs = situation
+                .reader()
+                .read(profile, Situation.chat(), Dialect.OPENAI_CHAT, Affinity.none(), situation::reading, 0, 0);
+
+        assertThat(Selector.decide(inputs).ranking()).containsExactly("a/cheap", "b/smart");
+    }
+
+    private Decision withCost(double cost) {
+        situation.profile(
+                "tuned", Map.of("weights", Map.of("cost", cost, "latency", 0.2, "quality", 0.4, "availability", 0.1)));
+        return situation.decide("tuned", Situation.chat());
+    }
+
+    private static EndpointFacts unpriced() {
+        EndpointFacts known = Situation.facts("n", "new", 1, 0.95);
+        return new EndpointFacts(
+                known.key(), known.model().withPrice(null), false, "us", "us", null, true, false, known.dialects());
+    }
+
+    private static EndpointFacts with(EndpointFacts facts, Set<Dialect> dialects) {
+        return new EndpointFacts(facts.key(), facts.model(), false, "us", "us", null, true, false, dialects);
+    }
+
+    private static void assertDropped(Decision decision, String name, String code) {
+        for (int i = 0; i < decision.inputs().size(); i++) {
+            if (decision.endpoint(i).name().equals(name)) {
+                assertThat(decision.drop(i).map(Drop::code)).contains(code);
+                assertThat(decision.ranking()).doesNotContain(name);
+                return;
+            }
+        }
+        throw new AssertionError("no candidate " + name);
+    }
+
+    private static final class OnlyProviderA implements CandidateFilter {
+        @Override
+        public String name() {
+            return "only-a";
+        }
+
+        @Override
+        public Verdict judge(Candidate candidate, RequestFeatures request) {
+            return candidate.provider().equals("a") ? Verdict.keep() : Verdict.drop("not a");
+        }
+    }
+
+    private static final class LikesSmart implements CandidateScorer {
+        @Override
+        public String name() {
+            return "likes-smart";
+        }
+
+        @Override
+        public Score score(Candidate candidate, RequestFeatures request) {
+            return new Score(candidate.model().equals("smart") ? 1 : 0, "by name");
+        }
+    }
+}

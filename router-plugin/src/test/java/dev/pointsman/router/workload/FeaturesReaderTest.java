@@ -1,0 +1,53 @@
+package dev.pointsman.router.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.dialect.PromptText;
+import dev.pointsman.router.dialect.RequestFacts;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FeaturesReaderTest {
+
+    @Test
+    void estimatesTokensAndCollectsNeeds() {
+        ModelRequest request = ModelRequest.of("auto-code", Dialect.OPENAI_CHAT, true, Payload.empty());
+        RequestFacts facts = new RequestFacts(
+                36_001,
+                2,
+                500,
+                3,
+                4,
+                false,
+                Set.of(Capability.SCHEMA),
+                Set.of("file_id"),
+                PromptText.of("hello"),
+                PromptText.empty(),
+                null,
+                null,
+                null);
+
+        RequestFeatures features = new FeaturesReader().read(request, facts, CallContext.ANONYMOUS, "openai/gpt-5");
+
+        assertThat(features.inputTokens()).isEqualTo(10_001 + 2_000);
+        assertThat(features.maxOutputTokens()).hasValue(500);
+        assertThat(features.needs())
+                .containsExactlyInAnyOrder(
+                        Capability.SCHEMA, Capability.STREAMING, Capability.TOOLS, Capability.IMAGES);
+        assertThat(features.pins()).containsExactly("file_id");
+        assertThat(features.sessionModel()).contains("openai/gpt-5");
+        assertThat(features.model()).isEqualTo("auto-code");
+    }
+
+    @Test
+    void refusesARatioThatIsNone() {
+        assertThatThrownBy(() -> new FeaturesReader(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
