@@ -3,7 +3,12 @@ package dev.pointsman.router.dialect;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.anthropic.AnthropicCodec;
+import dev.pointsman.router.dialect.bedrock.BedrockCodec;
+import dev.pointsman.router.dialect.gemini.GeminiCodec;
+import dev.pointsman.router.dialect.ollama.OllamaCodec;
 import dev.pointsman.router.dialect.openaichat.OpenAiChatCodec;
+import dev.pointsman.router.dialect.openaiembeddings.OpenAiEmbeddingsCodec;
+import dev.pointsman.router.dialect.openairesponses.OpenAiResponsesCodec;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +29,15 @@ public final class Dialects {
 
     /** All that are built in. */
     public static Dialects standard() {
-        return new Dialects(List.of(new OpenAiChatCodec(), new AnthropicCodec()));
+        return new Dialects(List.of(
+                new OpenAiChatCodec(),
+                new AnthropicCodec(),
+                new OpenAiResponsesCodec(),
+                new GeminiCodec(),
+                OllamaCodec.chat(),
+                OllamaCodec.generate(),
+                new BedrockCodec(),
+                new OpenAiEmbeddingsCodec()));
     }
 
     /**

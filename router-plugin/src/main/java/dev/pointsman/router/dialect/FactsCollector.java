@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactsCollector {
 
+    private static final Capability VIDEO = new Capability("video");
+
     /** What a classifier reads of the last user text, in characters. */
     private static final int LAST_TEXT = 1_500;
 
@@ -29,7 +31,9 @@ public final class FactsCollector {
         SYSTEM,
         USER,
         MODEL,
-        TOOL
+        TOOL,
+        /** Nobody's: an item that is no turn of the conversation. */
+        ASIDE
     }
 
     private final Set<Capability> needs = new HashSet<>();
@@ -51,6 +55,7 @@ public final class FactsCollector {
     private Author author = Author.USER;
     private boolean answersTool;
     private boolean hasOther;
+    private boolean afterModel;
 
     public FactsCollector(boolean streaming) {
         if (streaming) {
@@ -115,10 +120,7 @@ public final class FactsCollector {
 
     /** The current string is read by the model as part of this message. */
     public void messageText(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            return;
-        }
-        int length = parser.getTextLength();
+        int length = StrictJson.textLength(parser);
         if (length == 0) {
             return;
         }
@@ -155,6 +157,31 @@ public final class FactsCollector {
         needs.add(Capability.AUDIO);
     }
 
+    public void video() {
+        hasOther = true;
+        needs.add(VIDEO);
+    }
+
+    /** A medium that is told apart by its MIME type alone. */
+    public void medium(String mimeType) {
+        if (mimeType.startsWith("image/")) {
+            image();
+        } else if (mimeType.startsWith("audio/")) {
+            audio();
+        } else if (mimeType.startsWith("video/")) {
+            video();
+        } else {
+            document();
+        }
+    }
+
+    /** Adds a pin when the current value is a text that is not empty. */
+    public void pinWhenText(JsonParser parser, String pin) throws IOException {
+        if (StrictJson.textLength(parser) > 0) {
+            pins.add(pin);
+        }
+    }
+
     /** This message holds a tool's result, whoever its author is. */
     public void toolResult() {
         answersTool = true;
@@ -164,12 +191,21 @@ public final class FactsCollector {
         switch (author) {
             case SYSTEM -> endSystem();
             case USER -> endUser();
-            case MODEL -> {
-                turns++;
-                toolLoop = false;
-            }
+            case MODEL -> endModel();
             case TOOL -> toolLoop = true;
+            case ASIDE -> {}
         }
+        if (author != Author.ASIDE) {
+            afterModel = author == Author.MODEL;
+        }
+    }
+
+    /** Some dialects write a turn of the model as several items: its text, each tool call. They count as one. */
+    private void endModel() {
+        if (!afterModel) {
+            turns++;
+        }
+        toolLoop = false;
     }
 
     private void endSystem() {

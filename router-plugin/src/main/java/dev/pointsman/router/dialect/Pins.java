@@ -30,5 +30,8 @@ public final class Pins {
     /** A prompt, conversation or cached prefix stored in a vendor's account. */
     public static final String STORED_PROMPT = "stored_prompt";
 
+    /** Ollama's {@code context}: tokens of a former answer, which mean something else to every other model. */
+    public static final String CONTEXT_TOKENS = "context_tokens";
+
     private Pins() {}
 }

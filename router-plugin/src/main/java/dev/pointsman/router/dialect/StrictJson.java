@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.Payload;
 import java.io.IOException;
 
@@ -59,6 +60,19 @@ public final class StrictJson {
     public static void object(Payload payload, MemberVisitor visitor) throws IOException {
         byte[] bytes = payload.array();
         object(bytes, 0, bytes.length, visitor);
+    }
+
+    /**
+     * As {@link #object}, for a body that a client sent.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} instead of the exception
+     */
+    public static void request(ModelRequest request, MemberVisitor visitor) {
+        try {
+            object(request.payload(), visitor);
+        } catch (IOException broken) {
+            throw InvalidBody.unreadable(broken);
+        }
     }
 
     static void object(byte[] bytes, int offset, int length, MemberVisitor visitor) throws IOException {

@@ -31,11 +31,7 @@ final class MessagesFacts {
 
     static RequestFacts of(ModelRequest request) {
         MessagesFacts walk = new MessagesFacts(request.streaming());
-        try {
-            StrictJson.object(request.payload(), walk::member);
-        } catch (IOException broken) {
-            throw InvalidBody.unreadable(broken);
-        }
+        StrictJson.request(request, walk::member);
         if (!walk.hasMessages) {
             throw InvalidBody.because("messages is missing or is no array: it needs at least one message.");
         }

@@ -26,11 +26,7 @@ final class ChatFacts {
 
     static RequestFacts of(ModelRequest request) {
         ChatFacts walk = new ChatFacts(request.streaming());
-        try {
-            StrictJson.object(request.payload(), walk::member);
-        } catch (IOException broken) {
-            throw InvalidBody.unreadable(broken);
-        }
+        StrictJson.request(request, walk::member);
         if (!walk.hasMessages) {
             throw InvalidBody.because(
                     "messages is missing or is no array: a chat completion needs at least one message.");
@@ -146,7 +142,7 @@ final class ChatFacts {
             case "thinking" -> facts.weigh(StrictJson.weight(value));
             case "image_url" -> facts.image();
             case "input_audio" -> facts.audio();
-            case "video_url" -> facts.need(new Capability("video"));
+            case "video_url" -> facts.video();
             case "file" -> {
                 facts.document();
                 StrictJson.members(value, (key, id) -> pinWhenText(key.equals("file_id"), id, Pins.FILE_ID));

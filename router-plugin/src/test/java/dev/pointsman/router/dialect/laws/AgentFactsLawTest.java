@@ -29,7 +29,10 @@ class AgentFactsLawTest {
         if (url.contains("/messages")) {
             return Optional.of(Dialect.ANTHROPIC_MESSAGES);
         }
-        return Optional.empty();
+        if (url.contains("/responses")) {
+            return Optional.of(Dialect.OPENAI_RESPONSES);
+        }
+        return url.contains("enerateContent") ? Optional.of(Dialect.GEMINI_GENERATE) : Optional.empty();
     }
 
     private Optional<RequestFacts> facts(JsonNode request) {
@@ -78,7 +81,7 @@ class AgentFactsLawTest {
     void codingAgentsRequestsShowThePersonsText() {
         Path folder = Recorded.fixtures().resolve("agents");
         int read = 0;
-        for (String agent : List.of("claude", "opencode")) {
+        for (String agent : List.of("claude", "opencode", "codex", "gemini")) {
             for (JsonNode request : Recorded.read(folder.resolve(agent + ".requests.json"))) {
                 Optional<RequestFacts> found = request.path("body").isEmpty() ? Optional.empty() : facts(request);
                 if (found.isEmpty()) {
@@ -89,10 +92,11 @@ class AgentFactsLawTest {
                         .as(agent)
                         .isNotBlank()
                         .hasSizeLessThan(200)
-                        .doesNotContain("system-reminder");
+                        .doesNotContain("system-reminder")
+                        .doesNotContain("_context>");
             }
         }
-        System.out.println("law: agent facts | claude, opencode | " + read + " requests");
+        System.out.println("law: agent facts | coding agents | " + read + " requests");
         assertThat(read).isPositive();
     }
 }

@@ -29,11 +29,27 @@ class EqualAnswerLawTest {
 
     private static final Map<Dialect, Oracle.Reading> ORACLES = Map.of(
             Dialect.OPENAI_CHAT, new ChatOracle(),
-            Dialect.ANTHROPIC_MESSAGES, new MessagesOracle());
+            Dialect.ANTHROPIC_MESSAGES, new MessagesOracle(),
+            Dialect.OPENAI_RESPONSES, new ResponsesOracle(),
+            Dialect.GEMINI_GENERATE, new GeminiOracle(),
+            Dialect.OLLAMA_CHAT, new OllamaOracle(),
+            Dialect.OLLAMA_GENERATE, new OllamaOracle(),
+            Dialect.BEDROCK_CONVERSE, new ConverseOracle(),
+            Dialect.OPENAI_EMBEDDINGS, new EmbeddingsOracle());
 
     /** Finish reasons with which an answer may have no word in it. */
-    private static final Set<String> WORDLESS =
-            Set.of("length", "max_tokens", "content_filter", "refusal", "stop_sequence", "pause_turn");
+    private static final Set<String> WORDLESS = Set.of(
+            "length",
+            "max_tokens",
+            "max_output_tokens",
+            "MAX_TOKENS",
+            "SAFETY",
+            "content_filter",
+            "guardrail_intervened",
+            "refusal",
+            "stop_sequence",
+            "pause_turn",
+            "queued");
 
     private final Dialects dialects = Dialects.standard();
 
@@ -137,7 +153,7 @@ class EqualAnswerLawTest {
         }
         counts.print();
         System.out.println("law: cut answer | " + dialect + " | " + cuts + " cuts");
-        assertThat(cuts).isPositive();
+        assertThat(cuts > 0).isEqualTo(!dialect.equals(Dialect.OPENAI_EMBEDDINGS));
     }
 
     @ParameterizedTest

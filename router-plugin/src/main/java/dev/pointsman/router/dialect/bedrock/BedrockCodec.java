@@ -1,0 +1,45 @@
+package dev.pointsman.router.dialect.bedrock;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.DialectCodec;
+import dev.pointsman.router.dialect.EqualAnswer;
+import dev.pointsman.router.dialect.ModelTarget;
+import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.PayloadEditor;
+import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.dialect.Spoke;
+import java.util.List;
+
+/** The Bedrock Converse dialect. */
+public final class BedrockCodec implements DialectCodec {
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.BEDROCK_CONVERSE;
+    }
+
+    @Override
+    public RequestFacts facts(ModelRequest request) {
+        return ConverseFacts.of(request);
+    }
+
+    /** The model goes into the path; a body that names one all the same is made to name this one. */
+    @Override
+    public OutgoingCall splice(ModelRequest request, ModelTarget target) {
+        PayloadEditor editor = PayloadEditor.of(request.payload()).fit(target);
+        if (editor.has("model")) {
+            editor.set("model", target.model());
+        }
+        return new OutgoingCall(
+                request.withModel(target.model()).withPayload(editor.result()),
+                editor.edits(),
+                List.of(),
+                new EqualAnswer(new ConverseInspector(request.streaming())));
+    }
+
+    @Override
+    public Spoke spoke() {
+        return new Spoke() {};
+    }
+}

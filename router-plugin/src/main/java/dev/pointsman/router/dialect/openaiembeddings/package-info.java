@@ -1,0 +1,7 @@
+/**
+ * OpenAI embeddings: texts in, vectors out, never streamed.
+ */
+@NullMarked
+package dev.pointsman.router.dialect.openaiembeddings;
+
+import org.jspecify.annotations.NullMarked;

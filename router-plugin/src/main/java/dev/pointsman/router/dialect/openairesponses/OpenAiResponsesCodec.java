@@ -1,0 +1,42 @@
+package dev.pointsman.router.dialect.openairesponses;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.DialectCodec;
+import dev.pointsman.router.dialect.EqualAnswer;
+import dev.pointsman.router.dialect.ModelTarget;
+import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.PayloadEditor;
+import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.dialect.Spoke;
+import java.util.List;
+
+/** The OpenAI Responses dialect. */
+public final class OpenAiResponsesCodec implements DialectCodec {
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.OPENAI_RESPONSES;
+    }
+
+    @Override
+    public RequestFacts facts(ModelRequest request) {
+        return ResponsesFacts.of(request);
+    }
+
+    @Override
+    public OutgoingCall splice(ModelRequest request, ModelTarget target) {
+        PayloadEditor editor =
+                PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        return new OutgoingCall(
+                request.withModel(target.model()).withPayload(editor.result()),
+                editor.edits(),
+                List.of(),
+                new EqualAnswer(new ResponsesInspector(request.streaming())));
+    }
+
+    @Override
+    public Spoke spoke() {
+        return new Spoke() {};
+    }
+}
