@@ -1,35 +1,113 @@
 package dev.pointsman.host.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.host.config.Configuration;
+import dev.pointsman.host.config.Lines;
+import dev.pointsman.host.serve.MadeRouter;
+import dev.pointsman.host.serve.MissingRouterException;
+import dev.pointsman.host.serve.OpenHost;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lint FILE}: all problems of a policy at once. */
+/** {@code lint FILE}: all problems of a policy at once. Exit code 0 without, 2 with problems. */
 @Command(
         name = "lint",
         description = "Tells all problems of a policy at once, each with its path and a way out.",
         mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Surroundings surroundings;
+
     @Parameters(paramLabel = "FILE", description = "The policy, YAML or JSON.")
     private Path file;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Folder of plugin jars (default: those that came along).")
+    private @Nullable Path plugins;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
 
     @Spec
     private CommandSpec spec;
 
+    LintCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() {
         Configuration configuration = Configuration.read(file);
+        List<SettingsProblem> problems = new ArrayList<>(configuration.problems());
+        configuration.gateway().exposure().ifPresent(problems::add);
+        problems.addAll(ofPolicy(configuration));
         PrintWriter out = spec.commandLine().getOut();
-        for (SettingsProblem problem : configuration.problems()) {
-            out.println(configuration.lines().print(problem));
+        if (json) {
+            JsonOutput.print(out, tree(configuration, problems));
+        } else {
+            print(out, configuration, problems);
         }
-        return configuration.problems().isEmpty() ? 0 : 2;
+        return problems.isEmpty() ? 0 : 2;
+    }
+
+    private List<SettingsProblem> ofPolicy(Configuration configuration) {
+        if (configuration.policy().isEmpty()) {
+            return List.of();
+        }
+        try (OpenHost host = surroundings.hosts().apply(at(configuration));
+                MadeRouter ignored = MadeRouter.make(configuration.policy(), host.context())) {
+            return List.of();
+        } catch (InvalidSettingsException e) {
+            return e.problems();
+        } catch (MissingRouterException e) {
+            throw CommandException.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Configuration at(Configuration configuration) {
+        return plugins == null
+                ? configuration
+                : configuration.withGateway(configuration.gateway().withPlugins(plugins));
+    }
+
+    private static void print(PrintWriter out, Configuration configuration, List<SettingsProblem> problems) {
+        Lines lines = configuration.lines();
+        problems.forEach(problem -> out.println(lines.print(problem)));
+        configuration.notes().forEach(note -> out.println(lines.print(note) + " (harmless)"));
+        if (problems.isEmpty()) {
+            out.println(lines.file() + ": no problem");
+        } else {
+            out.println(problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+        }
+    }
+
+    private static ObjectNode tree(Configuration configuration, List<SettingsProblem> problems) {
+        ObjectNode tree = JSON.createObjectNode();
+        ArrayNode list = tree.putArray("problems");
+        for (SettingsProblem problem : problems) {
+            list.addObject()
+                    .put("line", configuration.lines().line(problem.path()))
+                    .put("path", problem.path())
+                    .put("message", problem.message())
+                    .put("wayOut", problem.wayOut());
+        }
+        return tree;
     }
 }

@@ -1,9 +1,16 @@
 package dev.pointsman.host.command;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.pointsman.host.serve.Ollama;
+import dev.pointsman.host.serve.PluginFolder;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** {@code pointsman} itself: names its commands. */
@@ -12,8 +19,7 @@ import picocli.CommandLine.Spec;
         description = "A model router for AI agents.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LintCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class RootCommand implements Runnable {
 
     @Spec
@@ -21,9 +27,34 @@ public final class RootCommand implements Runnable {
 
     /** The whole command line, ready to be executed once. */
     public static CommandLine commandLine() {
+        return commandLine(new Surroundings(System.getenv(), Ollama::answers, PluginFolder::open))
+                .setExecutionStrategy(RootCommand::execute);
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
         return new CommandLine(new RootCommand())
+                .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new LintCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new ModelsCommand(surroundings))
+                .addSubcommand(new DecisionsCommand(surroundings))
+                .addSubcommand(new HealthCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
                 .setExecutionExceptionHandler(new FailurePrinter())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (!(parsed.asCommandLineList().getLast().getCommand() instanceof ServeCommand)) {
+            quieten();
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    /** Only a gateway's log is of interest; a command that prints a table says what matters itself. */
+    private static void quieten() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param gateway the host's own section
  * @param policy the rest of the file as the router's settings, no null anywhere, secrets as unresolved references
+ * @param folder from which relative paths are seen: the file's own, or the current one
  * @param lines where things stand in the file
  * @param problems what must be put right first; the other components are then only as good as they can be
  * @param notes what was left out and does no harm
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Configuration(
         GatewayConfig gateway,
         Map<String, Object> policy,
+        Path folder,
         Lines lines,
         List<SettingsProblem> problems,
         List<SettingsProblem> notes) {
@@ -38,7 +40,7 @@ public record Configuration(
 
     /** A policy without a file, found in the environment or written by a program. */
     public static Configuration ofPolicy(Map<String, Object> policy) {
-        return new Configuration(GatewayConfig.defaults(), policy, Lines.none(), List.of(), List.of());
+        return new Configuration(GatewayConfig.defaults(), policy, Path.of(""), Lines.none(), List.of(), List.of());
     }
 
     static Configuration of(Document document, Path folder) {
@@ -50,10 +52,10 @@ public record Configuration(
         }
         Map<?, ?> values = own instanceof Map<?, ?> map ? map : Map.of();
         GatewayConfig gateway = GatewayConfig.read(new Section(GATEWAY, values, problems), folder);
-        return new Configuration(gateway, policy, document.lines(), problems, document.notes());
+        return new Configuration(gateway, policy, folder, document.lines(), problems, document.notes());
     }
 
     public Configuration withGateway(GatewayConfig gateway) {
-        return new Configuration(gateway, policy, lines, problems, notes);
+        return new Configuration(gateway, policy, folder, lines, problems, notes);
     }
 }

@@ -44,7 +44,7 @@ public final class EnvironmentProviders {
             providers.put("ollama", ollama());
         }
         if (providers.isEmpty()) {
-            providers.put("sandbox", Map.of("type", "sandbox"));
+            providers.put("sandbox", Map.of("type", "sandbox", "vendors", List.of("cheap", "fast", "smart")));
         }
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("version", 1);

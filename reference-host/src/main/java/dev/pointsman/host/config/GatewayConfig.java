@@ -1,6 +1,7 @@
 package dev.pointsman.host.config;
 
 import dev.pointsman.api.provider.SettingsProblem;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +78,26 @@ public record GatewayConfig(
         return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
     }
 
-    public GatewayConfig withPlugins(Path plugins) {
+    public GatewayConfig withPlugins(@Nullable Path plugins) {
         return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
     }
 
     public GatewayConfig withData(Path data) {
         return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+    }
+
+    /** Where a program on this machine reaches the data port. */
+    public URI dataUrl() {
+        return url(listen);
+    }
+
+    /** Where a program on this machine reaches the admin port. */
+    public URI adminUrl() {
+        return url(admin);
+    }
+
+    private URI url(ListenAddress address) {
+        return URI.create((tls == null ? "http://" : "https://") + address.reachable());
     }
 
     /** Why these addresses must not be opened: keys and prompts would cross a network unencrypted. Empty when they may be. */

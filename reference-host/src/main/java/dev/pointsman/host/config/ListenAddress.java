@@ -52,6 +52,15 @@ public record ListenAddress(String host, int port) {
                 || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
     }
 
+    /** The address to connect to from this machine: loopback where it listens on every interface. */
+    public ListenAddress reachable() {
+        return switch (host) {
+            case "0.0.0.0" -> withHost("127.0.0.1");
+            case "::" -> withHost("::1");
+            default -> this;
+        };
+    }
+
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

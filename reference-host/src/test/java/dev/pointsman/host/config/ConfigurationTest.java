@@ -58,7 +58,7 @@ class ConfigurationTest {
                   data: [a, b]
                   hosts: gateway.example
                   origins: [true]
-                  limits: {requestBytes: -1, concurentRequests: 5}
+                  limits: {requestBytes: -1, requestByte: 5}
                 profiles:
                   fast: {attempts: {max: 1}}
                   fast: {attempts: {max: 2}}
@@ -77,8 +77,7 @@ class ConfigurationTest {
                         "pointsman.yaml:9: gateway.origins[0]: must be text; quote it",
                         "pointsman.yaml:10: gateway.limits.requestBytes: must be a whole number from 1024 to 1073741824;"
                                 + " the default is 33554432",
-                        "pointsman.yaml:10: gateway.limits.concurentRequests: is not a setting;"
-                                + " did you mean \"concurrentRequests\"?",
+                        "pointsman.yaml:10: gateway.limits.requestByte: is not a setting; did you mean \"requestBytes\"?",
                         "pointsman.yaml:12: profiles.fast: stands here twice, in lines 12 and 13; keep one of them");
     }
 

@@ -1,0 +1,116 @@
+package dev.pointsman.host.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.provider.InvalidSettingsException;
+import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.host.config.Configuration;
+import dev.pointsman.host.control.Router;
+import dev.pointsman.host.doctor.Finding;
+import dev.pointsman.host.doctor.Finding.Level;
+import dev.pointsman.host.doctor.MachineChecks;
+import dev.pointsman.host.doctor.PolicyChecks;
+import dev.pointsman.host.serve.MadeRouter;
+import dev.pointsman.host.serve.MissingRouterException;
+import dev.pointsman.host.serve.OpenHost;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: what is wrong with this installation. Exit code 0, or 1 when something must be put right. */
+@Command(
+        name = "doctor",
+        description = "Tells what is wrong with this installation and what to do about it.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private InstallationOptions installation;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = examine(installation.configuration(surroundings));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonOutput.print(out, tree(findings));
+        } else {
+            print(out, findings);
+        }
+        return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? 1 : 0;
+    }
+
+    private List<Finding> examine(Configuration configuration) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<Router> running = InstallationOptions.running(configuration, surroundings);
+        running.ifPresent(router -> {
+            findings.add(Finding.ok("gateway", "answers on " + router.place()));
+            router.close();
+        });
+        findings.addAll(MachineChecks.of(configuration.gateway(), running.isPresent()));
+        try (OpenHost host = surroundings.hosts().apply(configuration)) {
+            findings.addAll(PolicyChecks.plugins(host.plugins()));
+            findings.addAll(PolicyChecks.credentials(
+                    configuration.policy(), host.context().secrets()));
+            router(configuration, host, findings);
+        }
+        return findings;
+    }
+
+    private static void router(Configuration configuration, OpenHost host, List<Finding> findings) {
+        List<SettingsProblem> problems = new ArrayList<>(configuration.problems());
+        try (MadeRouter router = MadeRouter.make(configuration.policy(), host.context())) {
+            findings.addAll(PolicyChecks.problems(configuration, problems));
+            findings.addAll(PolicyChecks.candidates(router.ask(ControlRequest.get("/health"))));
+        } catch (InvalidSettingsException e) {
+            problems.addAll(e.problems());
+            findings.addAll(PolicyChecks.problems(configuration, problems));
+        } catch (MissingRouterException e) {
+            findings.add(Finding.fail("router", String.valueOf(e.getMessage()), "put its jar into the plugins folder"));
+        }
+    }
+
+    private static void print(PrintWriter out, List<Finding> findings) {
+        Table table = new Table("", "what", "found", "what to do");
+        for (Finding finding : findings) {
+            table.row(finding.level(), finding.subject(), finding.message(), finding.wayOut());
+        }
+        table.print(out, "");
+    }
+
+    private static ObjectNode tree(List<Finding> findings) {
+        ObjectNode tree = JSON.createObjectNode();
+        ArrayNode list = tree.putArray("findings");
+        for (Finding finding : findings) {
+            list.addObject()
+                    .put("level", finding.level().name().toLowerCase(Locale.ROOT))
+                    .put("subject", finding.subject())
+                    .put("message", finding.message())
+                    .put("wayOut", finding.wayOut());
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.pointsman.host.command;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Prints small sums so that they can be compared: three significant digits, never an exponent. */
+final class Money {
+
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+
+    private Money() {}
+
+    static String usd(double amount) {
+        BigDecimal rounded = BigDecimal.valueOf(amount).round(THREE_DIGITS).stripTrailingZeros();
+        return "$" + rounded.toPlainString();
+    }
+
+    static String ofMicros(long micros) {
+        return usd(micros / 1e6);
+    }
+}

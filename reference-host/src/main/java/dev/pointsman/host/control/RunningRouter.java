@@ -1,0 +1,139 @@
+package dev.pointsman.host.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.api.control.ControlException;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.host.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The router behind an admin port. */
+public final class RunningRouter implements Router {
+
+    private static final Duration CONNECT = Duration.ofMillis(500);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client;
+    private final URI admin;
+    private final @Nullable Secret key;
+
+    private RunningRouter(HttpClient client, URI admin, @Nullable Secret key) {
+        this.client = client;
+        this.admin = admin;
+        this.key = key;
+    }
+
+    /**
+     * The router behind this port, if one answers there.
+     *
+     * @param admin scheme, host and port
+     * @param key the admin key; null when this user has none
+     */
+    public static Optional<Router> find(URI admin, @Nullable Secret key) {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        HttpRequest alive = HttpRequest.newBuilder(admin.resolve("/healthz"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            client.send(alive, BodyHandlers.discarding());
+            return Optional.of(new RunningRouter(client, admin, key));
+        } catch (IOException e) {
+            client.close();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            client.close();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public JsonNode ask(ControlRequest request) {
+        if (key == null) {
+            throw new RouterUnavailableException("a gateway answers on " + admin
+                    + ", but there is no admin key here; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
+        }
+        HttpResponse<byte[]> response = send(request, key);
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            throw new RouterUnavailableException("the gateway on " + admin
+                    + " does not accept this admin key; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
+        }
+        JsonNode answer = json(response.body());
+        if (response.statusCode() >= 400) {
+            JsonNode error = answer.path("error");
+            throw new ControlException(
+                    response.statusCode(),
+                    error.path("code").asText("unknown"),
+                    error.path("message").asText("the gateway answered " + response.statusCode()));
+        }
+        return answer;
+    }
+
+    @Override
+    public String place() {
+        return admin.toString();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private HttpResponse<byte[]> send(ControlRequest request, Secret key) {
+        HttpRequest outgoing = HttpRequest.newBuilder(uri(request))
+                .timeout(ANSWER)
+                .header("authorization", "Bearer " + key.reveal())
+                .header("content-type", "application/json")
+                .method(
+                        request.method(),
+                        BodyPublishers.ofByteArray(request.payload().array()))
+                .build();
+        try {
+            return client.send(outgoing, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new RouterUnavailableException("the gateway on " + admin + " stopped answering (" + e + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RouterUnavailableException("interrupted while waiting for " + admin);
+        }
+    }
+
+    private URI uri(ControlRequest request) {
+        String query = request.query().entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return admin.resolve("/admin/v1" + request.path() + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private JsonNode json(byte[] body) {
+        try {
+            JsonNode answer = JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            return answer == null ? JSON.missingNode() : answer;
+        } catch (JsonProcessingException e) {
+            throw new RouterUnavailableException(
+                    "what answers on " + admin + " is no Pointsman gateway; choose another --admin-port");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

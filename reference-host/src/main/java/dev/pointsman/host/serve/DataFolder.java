@@ -1,0 +1,97 @@
+package dev.pointsman.host.serve;
+
+import dev.pointsman.api.host.Secret;
+import dev.pointsman.edge.keys.VirtualKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** The folder that outlives the process; its owner's alone. Safe to open from several processes at once. */
+public final class DataFolder {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path path;
+
+    private DataFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Makes the folder (0700) where it is missing. */
+    public static DataFolder open(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.isDirectory(absolute)) {
+            Files.createDirectories(absolute, mode("rwx------"));
+        }
+        return new DataFolder(absolute);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The file of a name; it need not exist. */
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** The key that lies under a name. */
+    public Optional<Secret> key(String name) throws IOException {
+        Path file = file(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Secret.of(Files.readString(file)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage() + "; remove the file and a new key is made", e);
+        }
+    }
+
+    /** The key that lies under a name; one is made, and kept in a 0600 file, where there is none. */
+    public Secret keyOrNew(String name) throws IOException {
+        Optional<Secret> kept = key(name);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Secret made = VirtualKey.generate();
+        Path draft = Files.createTempFile(path, name, ".new", mode("rw-------"));
+        try {
+            Files.write(draft, (made.reveal() + "\n").getBytes(StandardCharsets.US_ASCII));
+            // Unlike a move, a link fails where another process was faster, whose key then counts.
+            Files.createLink(file(name), draft);
+            return made;
+        } catch (FileAlreadyExistsException e) {
+            return key(name).orElseThrow(() -> new IOException(file(name) + " came and went", e));
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Whether anybody but its owner may read or enter a file or folder; false where the file system cannot tell. */
+    public static boolean isOpenToOthers(Path file) throws IOException {
+        if (!POSIX) {
+            return false;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+        return permissions.stream().anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

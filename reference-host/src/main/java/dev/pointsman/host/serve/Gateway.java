@@ -1,0 +1,170 @@
+package dev.pointsman.host.serve;
+
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.edge.AdminDoor;
+import dev.pointsman.edge.DataDoor;
+import dev.pointsman.edge.Door;
+import dev.pointsman.edge.keys.HashedKeys;
+import dev.pointsman.edge.keys.VirtualKey;
+import dev.pointsman.edge.vertx.ServerOptions;
+import dev.pointsman.edge.vertx.VertxServer;
+import dev.pointsman.host.config.Configuration;
+import dev.pointsman.host.config.GatewayConfig;
+import dev.pointsman.host.config.ListenAddress;
+import dev.pointsman.host.config.TlsFiles;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A gateway that serves: a router behind two ports. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+
+    private final GatewayConfig config;
+    private final LocalKey key;
+    private final LocalKey adminKey;
+    private final MadeRouter router;
+    /** What to close, the last opened first. */
+    private final Deque<AutoCloseable> opened;
+
+    private Gateway(
+            GatewayConfig config, LocalKey key, LocalKey adminKey, MadeRouter router, Deque<AutoCloseable> opened) {
+        this.config = config;
+        this.key = key;
+        this.adminKey = adminKey;
+        this.router = router;
+        this.opened = opened;
+    }
+
+    /**
+     * Opens a gateway and takes the host over, also when it fails.
+     *
+     * @param environment where the keys may lie
+     * @throws IOException when the data folder or a port cannot be had; the message says which and what to do
+     * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem of the policy
+     * @throws MissingRouterException when no plugin brings a router
+     */
+    public static Gateway open(Configuration configuration, Map<String, String> environment, OpenHost host)
+            throws IOException {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        opened.push(host);
+        try {
+            return open(configuration, environment, host, opened);
+        } catch (IOException | RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    private static Gateway open(
+            Configuration configuration, Map<String, String> environment, OpenHost host, Deque<AutoCloseable> opened)
+            throws IOException {
+        GatewayConfig config = configuration.gateway();
+        DataFolder folder = DataFolder.open(config.data());
+        LocalKey key = LocalKey.data(environment, folder);
+        LocalKey adminKey = LocalKey.admin(environment, folder);
+
+        MadeRouter router = MadeRouter.make(configuration.policy(), host.context());
+        opened.push(router);
+        ProviderDirectory directory = new ServedDirectory(host.context().providers(), router.provider());
+
+        Door admin = AdminDoor.of(directory, adminKey.secret())
+                .hosts(hosts(config, config.admin()))
+                .build();
+        ListenAddress adminAddress = listen(config, config.admin(), admin, opened);
+        HashedKeys keys = HashedKeys.of(key.secret(), VirtualKey.unbounded("first"));
+        Door data = DataDoor.of(directory, keys)
+                .bodyLimit(config.limits().requestBytes())
+                .hosts(hosts(config, config.listen()))
+                .origins(Set.copyOf(config.origins()))
+                .ready(() -> isReady(router))
+                .build();
+        ListenAddress dataAddress = listen(config, config.listen(), data, opened);
+
+        host.listensOn(List.of(socket(adminAddress), socket(dataAddress)));
+        return new Gateway(config.withListen(dataAddress).withAdmin(adminAddress), key, adminKey, router, opened);
+    }
+
+    /** Where a program on this machine reaches the data port. */
+    public URI dataUrl() {
+        return config.dataUrl();
+    }
+
+    /** Where a program on this machine reaches the admin port. */
+    public URI adminUrl() {
+        return config.adminUrl();
+    }
+
+    /** What agents present. */
+    public LocalKey key() {
+        return key;
+    }
+
+    /** What operators present. */
+    public LocalKey adminKey() {
+        return adminKey;
+    }
+
+    public MadeRouter router() {
+        return router;
+    }
+
+    /** Accepts nothing more, lets running requests end, then closes everything. Blocks. Idempotent. */
+    @Override
+    public void close() {
+        closeAll(opened);
+    }
+
+    private static ListenAddress listen(
+            GatewayConfig config, ListenAddress address, Door door, Deque<AutoCloseable> opened) throws IOException {
+        ServerOptions options = ServerOptions.at(address.host(), address.port());
+        TlsFiles tls = config.tls();
+        if (tls != null) {
+            options = options.withTls(new ServerOptions.Tls(tls.key(), tls.certificate()));
+        }
+        VertxServer server = VertxServer.start(options, door);
+        opened.push(server);
+        return address.withPort(server.port());
+    }
+
+    /** Whether a candidate could be called now. */
+    private static boolean isReady(MadeRouter router) {
+        return router.ask(ControlRequest.get("/health")).path("ready").asBoolean(false);
+    }
+
+    private static Set<String> hosts(GatewayConfig config, ListenAddress address) {
+        Set<String> hosts = new HashSet<>(config.hosts());
+        if (address.equals(address.reachable())) {
+            hosts.add(address.host().contains(":") ? "[" + address.host() + "]" : address.host());
+        }
+        return hosts;
+    }
+
+    private static InetSocketAddress socket(ListenAddress address) {
+        return new InetSocketAddress(address.host(), address.port());
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        synchronized (opened) {
+            while (!opened.isEmpty()) {
+                close(opened.pop());
+            }
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a part of the gateway could not be closed", e);
+        }
+    }
+}

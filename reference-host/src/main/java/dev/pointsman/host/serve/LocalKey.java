@@ -1,0 +1,67 @@
+package dev.pointsman.host.serve;
+
+import dev.pointsman.api.host.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A key of this installation and where a person finds it.
+ *
+ * @param place {@code $POINTSMAN_KEY}, or a file
+ * @param shell what a POSIX shell puts the key for, to stand within double quotes
+ */
+public record LocalKey(Secret secret, String place, String shell) {
+
+    /** The variable and the file of the first key of the workspace {@code default}. */
+    public static final String DATA_VARIABLE = "POINTSMAN_KEY";
+
+    /** The variable of the admin key. */
+    public static final String ADMIN_VARIABLE = "POINTSMAN_ADMIN_KEY";
+
+    static final String DATA_FILE = "key";
+    static final String ADMIN_FILE = "admin-key";
+
+    /** The data port's key: from the environment, else from the folder, else new. */
+    public static LocalKey data(Map<String, String> environment, DataFolder folder) throws IOException {
+        return of(environment, DATA_VARIABLE, folder, DATA_FILE);
+    }
+
+    /** The admin port's key: from the environment, else from the folder, else new. */
+    public static LocalKey admin(Map<String, String> environment, DataFolder folder) throws IOException {
+        return of(environment, ADMIN_VARIABLE, folder, ADMIN_FILE);
+    }
+
+    /** The admin key that is already there, without making anything. */
+    public static Optional<Secret> existingAdmin(Map<String, String> environment, Path folder) throws IOException {
+        String value = environment.getOrDefault(ADMIN_VARIABLE, "");
+        if (!value.isBlank()) {
+            return Optional.of(parsed(ADMIN_VARIABLE, value));
+        }
+        return Files.isDirectory(folder) ? DataFolder.open(folder).key(ADMIN_FILE) : Optional.empty();
+    }
+
+    private static LocalKey of(Map<String, String> environment, String variable, DataFolder folder, String name)
+            throws IOException {
+        String value = environment.getOrDefault(variable, "");
+        if (value.isBlank()) {
+            Path file = folder.file(name);
+            return new LocalKey(folder.keyOrNew(name), file.toString(), "$(cat '" + quoted(file) + "')");
+        }
+        return new LocalKey(parsed(variable, value), "$" + variable, "$" + variable);
+    }
+
+    private static Secret parsed(String variable, String value) throws IOException {
+        try {
+            return Secret.of(value);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(variable + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String quoted(Path file) {
+        return file.toString().replace("'", "'\\''");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.pointsman.host.serve;
+
+import dev.pointsman.api.host.HostContext;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** The loaded plugins and what is lent to them. Thread-safe. */
+public interface OpenHost extends AutoCloseable {
+
+    HostContext context();
+
+    /** What became of each plugin that was found. */
+    List<PluginState> plugins();
+
+    /** Where this gateway listens: nothing lent to a plugin may call there. Replaces what was said before. */
+    void listensOn(List<InetSocketAddress> addresses);
+
+    /** Unloads the plugins and closes what was lent to them; the providers made from them must be closed before. */
+    @Override
+    void close();
+}

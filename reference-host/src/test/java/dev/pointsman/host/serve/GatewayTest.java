@@ -1,0 +1,145 @@
+package dev.pointsman.host.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pointsman.host.FakeHost;
+import dev.pointsman.host.config.Configuration;
+import dev.pointsman.host.config.GatewayConfig;
+import dev.pointsman.host.config.ListenAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayTest {
+
+    private static final ListenAddress ANY_PORT = new ListenAddress("127.0.0.1", 0);
+    private static final String CHAT = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+
+    @TempDir
+    Path temporary;
+
+    private final FakeHost host = new FakeHost().answering("/models", "{\"models\":[]}");
+
+    @Test
+    void servesAgentsAndOperatorsEachWithTheirKey() throws Exception {
+        try (Gateway gateway = Gateway.open(configuration(), Map.of(), host);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String key = gateway.key().secret().reveal();
+            String adminKey = gateway.adminKey().secret().reveal();
+
+            HttpResponse<String> chat = client.send(
+                    request(gateway.dataUrl().resolve("/v1/chat/completions"), key)
+                            .POST(BodyPublishers.ofString(CHAT))
+                            .build(),
+                    BodyHandlers.ofString());
+            HttpResponse<String> stranger = client.send(
+                    request(gateway.dataUrl().resolve("/v1/chat/completions"), adminKey)
+                            .POST(BodyPublishers.ofString(CHAT))
+                            .build(),
+                    BodyHandlers.ofString());
+            HttpResponse<String> models = client.send(
+                    request(gateway.adminUrl().resolve("/admin/v1/models"), adminKey)
+                            .build(),
+                    BodyHandlers.ofString());
+            HttpResponse<String> agentAtAdmin = client.send(
+                    request(gateway.adminUrl().resolve("/admin/v1/models"), key).build(), BodyHandlers.ofString());
+
+            assertThat(chat.statusCode()).isEqualTo(200);
+            assertThat(chat.body()).isEqualTo(FakeHost.ANSWER);
+            assertThat(stranger.statusCode()).isEqualTo(401);
+            assertThat(models.body()).isEqualTo("{\"models\":[]}");
+            assertThat(agentAtAdmin.statusCode()).isEqualTo(401);
+        }
+        assertThat(host.isClosed()).isTrue();
+    }
+
+    @Test
+    void tellsItsPluginsWhereItListens() throws IOException {
+        try (Gateway gateway = Gateway.open(configuration(), Map.of(), host)) {
+            assertThat(host.ownAddresses())
+                    .extracting(address -> address.getPort())
+                    .containsExactlyInAnyOrder(
+                            gateway.dataUrl().getPort(), gateway.adminUrl().getPort());
+        }
+    }
+
+    @Test
+    void printsACallThatWorksWhenPasted() throws Exception {
+        StringWriter text = new StringWriter();
+        try (Gateway gateway = Gateway.open(configuration(), Map.of(), host)) {
+            Greeting.print(new PrintWriter(text), gateway);
+            String pasted = text.toString()
+                    .lines()
+                    .filter(line -> line.strip().startsWith("curl "))
+                    .findFirst()
+                    .orElseThrow();
+
+            Process shell = new ProcessBuilder("sh", "-c", pasted + " -s")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+
+            assertThat(shell.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isEqualTo(FakeHost.ANSWER);
+        }
+        assertThat(text.toString())
+                .contains("models      auto, auto-fast\n", "candidates  sandbox/cheap\n")
+                .contains(temporary.resolve("the data/key").toString());
+    }
+
+    @Test
+    void namesAPortThatIsTakenAndClosesWhatItOpened() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Configuration configuration = configuration();
+            configuration = configuration.withGateway(
+                    configuration.gateway().withListen(ANY_PORT.withPort(taken.getLocalPort())));
+            Configuration clash = configuration;
+
+            assertThatThrownBy(() -> Gateway.open(clash, Map.of(), host))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
+        }
+        assertThat(host.isClosed()).isTrue();
+    }
+
+    @Test
+    void closesItsHostWhenThePolicyIsRefused() {
+        host.refusing("profiles.fast", "is wrong", "put it right");
+
+        assertThatThrownBy(() -> Gateway.open(configuration(), Map.of(), host))
+                .hasMessage("profiles.fast: is wrong; put it right");
+        assertThat(host.isClosed()).isTrue();
+        assertThat(Files.exists(temporary.resolve("the data"))).isTrue();
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = Configuration.ofPolicy(Map.of("version", 1));
+        GatewayConfig gateway = configuration
+                .gateway()
+                .withListen(ANY_PORT)
+                .withAdmin(ANY_PORT)
+                .withData(temporary.resolve("the data"));
+        return configuration.withGateway(gateway);
+    }
+
+    private static HttpRequest.Builder request(URI uri, String key) {
+        return HttpRequest.newBuilder(uri)
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json");
+    }
+}
