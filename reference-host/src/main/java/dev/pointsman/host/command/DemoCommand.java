@@ -45,7 +45,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Folder of plugin jars (default: those that came along).")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Folder of plugin jars (default: those that came along).")
     private @Nullable Path plugins;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -87,7 +90,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Outcome> outcomes = new ArrayList<>();
         List<Comparison> comparisons;
-        try (Gateway gateway = Gateway.open(configuration, Map.of(), surroundings.hosts().apply(configuration));
+        try (Gateway gateway = Gateway.open(
+                        configuration, Map.of(), surroundings.hosts().apply(configuration));
                 DemoClient client = new DemoClient(gateway)) {
             if (!json) {
                 head(out, gateway);
@@ -115,8 +119,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("A gateway on " + gateway.dataUrl()
                 + " with the vendors cheap, fast, smart, flaky (refuses every other call) and dead.");
         out.println();
-        out.printf(
-                Locale.ROOT, "%-13s %-15s %8s %11s  %s%n", "asked for", "answered by", "ms", "cost", "why");
+        out.printf(Locale.ROOT, "%-13s %-15s %8s %11s  %s%n", "asked for", "answered by", "ms", "cost", "why");
         out.flush();
     }
 
@@ -155,8 +158,8 @@ final class DemoCommand implements Callable<Integer> {
                 + " of make-believe money.");
         out.println();
         Table table = new Table("vendor", "attempts in the decisions", "calls the vendor counted", "");
-        comparisons.forEach(line -> table.row(
-                line.vendor(), line.recorded(), line.counted(), line.agrees() ? "agree" : "DIFFER"));
+        comparisons.forEach(
+                line -> table.row(line.vendor(), line.recorded(), line.counted(), line.agrees() ? "agree" : "DIFFER"));
         table.print(out, "");
         out.flush();
     }

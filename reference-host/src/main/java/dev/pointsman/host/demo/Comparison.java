@@ -28,8 +28,8 @@ public record Comparison(String vendor, long recorded, long counted) {
         vendors.addAll(recorded.keySet());
         List<Comparison> comparisons = new ArrayList<>();
         for (String vendor : vendors) {
-            comparisons.add(new Comparison(
-                    vendor, recorded.getOrDefault(vendor, 0L), counted.getOrDefault(vendor, 0L)));
+            comparisons.add(
+                    new Comparison(vendor, recorded.getOrDefault(vendor, 0L), counted.getOrDefault(vendor, 0L)));
         }
         return comparisons;
     }

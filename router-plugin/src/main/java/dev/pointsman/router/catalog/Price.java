@@ -52,16 +52,4 @@ public record Price(
     public static boolean plausible(BigDecimal usdPerMillion) {
         return usdPerMillion.signum() > 0 && usdPerMillion.compareTo(DEAREST) < 0;
     }
-
-    /**
-     * What tokens cost, in USD times 1,000,000, rounded up. Cached reads and cache writes without a price of their own count as
-     * plain input.
-     */
-    public long microsFor(Usage usage) {
-        BigDecimal total = input.multiply(BigDecimal.valueOf(usage.uncached()))
-                .add((cachedRead == null ? input : cachedRead).multiply(BigDecimal.valueOf(usage.cachedRead())))
-                .add((cacheWrite == null ? input : cacheWrite).multiply(BigDecimal.valueOf(usage.cacheWrite())))
-                .add(output.multiply(BigDecimal.valueOf(usage.output())));
-        return total.setScale(0, RoundingMode.CEILING).longValueExact();
-    }
 }
