@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ShellCommand {
 
     private static final Pattern SPOKEN =
-            Pattern.compile("(?i)(?:^|[.!?:,;\\n]\\s*|\\b(?:please|to|you|and|then|now)\\s+)(?:run|exec|execute)\\s+"
+            Pattern.compile("(?i)(?:^|[.!?:,;\\n]\\s*|\\b(?:please|to|you|and|then|now)\\s+)(?:run|exec|execute):?\\s+"
                     + "(?!(?:the |a |your |any |this )?tools?\\b)"
                     + "(?:(?:the |this )?(?:shell |following )?command:?\\s+)?([^\\n]+)");
     private static final Pattern NAMED = Pattern.compile("(?i)\\bcommand:?\\s+([^\\n]+)");
