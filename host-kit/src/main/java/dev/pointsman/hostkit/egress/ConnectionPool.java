@@ -75,8 +75,10 @@ final class ConnectionPool implements AutoCloseable {
     private static RequestConfig requestConfig(EgressLimits limits) {
         return RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(limits.connectTimeout()))
-                // Else every plain request asks the vendor to upgrade to TLS.
+                // The library must do nothing on its own account: no upgrade, no second request to authenticate or to
+                // announce.
                 .setProtocolUpgradeEnabled(false)
+                .setAuthenticationEnabled(false)
                 .setExpectContinueEnabled(false)
                 .build();
     }

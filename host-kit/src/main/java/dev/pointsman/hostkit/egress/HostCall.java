@@ -100,7 +100,7 @@ final class HostCall implements OutboundCall {
             throw new InterruptedIOException("interrupted while resolving a name");
         } catch (ExecutionException e) {
             ensureOpen();
-            throw e.getCause() instanceof UnknownHostException unknown ? unknown : new IOException(e.getCause());
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         } finally {
             lookup = null;
         }

@@ -1,6 +1,7 @@
 package dev.pointsman.hostkit.egress;
 
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,29 +40,29 @@ final class NameLookups implements AutoCloseable {
 
     /** A future of the caller's own: completing it does not touch the lookup that others may share. */
     CompletableFuture<List<InetAddress>> start(String host) {
-        return running.computeIfAbsent(host, this::begin).copy();
+        try {
+            return running.computeIfAbsent(host, this::begin).copy();
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new SocketException("too many names are being looked up at once"));
+        }
     }
 
     private CompletableFuture<List<InetAddress>> begin(String host) {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
-        try {
-            threads.execute(() -> run(host, answer));
-        } catch (RejectedExecutionException e) {
-            throw new LookupsExhausted();
-        }
+        threads.execute(() -> run(host, answer));
         return answer;
     }
 
+    /** Takes the lookup off the list before anyone learns its answer, so that who asks again after a failure asks anew. */
     private void run(String host, CompletableFuture<List<InetAddress>> answer) {
         try {
             List<InetAddress> addresses = lookup.addresses(host);
-            running.remove(host, answer);
             if (addresses.isEmpty()) {
-                answer.completeExceptionally(new UnknownHostException(host));
-                return;
+                throw new UnknownHostException(host);
             }
+            running.remove(host, answer);
             answer.complete(List.copyOf(addresses));
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (UnknownHostException | RuntimeException | Error e) {
             running.remove(host, answer);
             answer.completeExceptionally(e);
         }
@@ -70,15 +71,5 @@ final class NameLookups implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-    }
-
-    /** More names are being looked up than threads and queue can take, or the egress was closed. */
-    static final class LookupsExhausted extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        LookupsExhausted() {
-            super("too many names are being looked up at once");
-        }
     }
 }

@@ -66,6 +66,17 @@ class EgressExchangeTest {
     }
 
     @Test
+    void asksForNothingThatThePluginDidNot() throws Exception {
+        try (FakeVendor vendor = FakeVendor.answering(FakeVendor.ok("hello"))) {
+            text(call(OutboundRequest.get(vendor.url("/v1/models")).build()).execute());
+
+            assertThat(vendor.requests.take().lines().skip(1).takeWhile(line -> !line.isEmpty()))
+                    .containsExactlyInAnyOrder(
+                            "Host: 127.0.0.1:" + vendor.port(), "Connection: keep-alive", "User-Agent: pointsman");
+        }
+    }
+
+    @Test
     void doesNotFollowARedirect() throws Exception {
         try (FakeVendor elsewhere = FakeVendor.answering(FakeVendor.ok("stolen"));
                 FakeVendor vendor = FakeVendor.answering("HTTP/1.1 307 Temporary Redirect\r\nlocation: "
@@ -122,6 +133,19 @@ class EgressExchangeTest {
             call.execute().body().readNBytes(5);
             call.close();
             text(call(post(vendor)).execute());
+
+            assertThat(vendor.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void anEmptyAnswerNeedsNoReading() throws Exception {
+        try (FakeVendor vendor = FakeVendor.answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")) {
+            for (int i = 0; i < 3; i++) {
+                OutboundCall call = call(post(vendor));
+                call.execute();
+                call.close();
+            }
 
             assertThat(vendor.connections).hasValue(1);
         }

@@ -241,6 +241,25 @@ class EgressGuardTest {
     }
 
     @Test
+    void aLookupThatFailsInItsOwnWayIsAFailureToConnectAndMayBeTriedAgain() throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        NameLookup broken = host -> {
+            if (lookups.getAndIncrement() == 0) {
+                throw new IllegalStateException("broken");
+            }
+            return List.of(InetAddress.getLoopbackAddress());
+        };
+        try (HostEgress egress = HostEgress.builder().names(broken).build()) {
+            String url = "http://name.example:" + vendor.port() + "/";
+            assertThatThrownBy(() -> get(egress, url, true).execute()).isInstanceOf(ConnectFailedException.class);
+
+            try (OutboundCall second = get(egress, url, true)) {
+                assertThat(second.execute().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void anUnknownNameSaysSo() {
         try (HostEgress egress = egress(Map.of())) {
             assertThatThrownBy(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pf4j.RuntimeMode;
 
 @Timeout(60)
 class PluginHostTest {
@@ -117,6 +118,9 @@ class PluginHostTest {
             host.loadAll();
 
             assertThat(host.types()).containsExactly("acme");
+            assertThat(elsewhere.resolve("disabled.txt")).hasContent("acme-plugin");
+            assertThat(new OneJarManager(folder, ClassLoading.PLUGIN_FIRST.strategy()).getRuntimeMode())
+                    .isEqualTo(RuntimeMode.DEPLOYMENT);
         } finally {
             names.forEach(System::clearProperty);
         }
