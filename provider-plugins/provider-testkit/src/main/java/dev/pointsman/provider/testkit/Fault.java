@@ -1,0 +1,142 @@
+package dev.pointsman.provider.testkit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
+
+/** What a {@link FaultyVendor} does with each connection. The texts given are bodies, already framed. */
+@FunctionalInterface
+public interface Fault {
+
+    String STREAM = "text/event-stream";
+
+    void play(Connection connection) throws IOException;
+
+    /** No fault: the whole body as a stream, and its proper end. */
+    static Fault none(String body) {
+        return connection ->
+                connection.readRequest().head(200, STREAM).chunk(body).end();
+    }
+
+    /** Any status, head line included, exactly as given. */
+    static Fault raw(String response) {
+        return connection -> connection.readRequest().raw(response);
+    }
+
+    /** Accepts and never says a word: to a client that wants TLS this is connecting without end. */
+    static Fault silentConnection() {
+        return Connection::untilGone;
+    }
+
+    /** Reads the request and never answers. */
+    static Fault noHeaders() {
+        return connection -> connection.readRequest().untilGone();
+    }
+
+    static Fault headersThenSilence() {
+        return connection -> connection.readRequest().head(200, STREAM).untilGone();
+    }
+
+    static Fault resetBeforeHeaders() {
+        return connection -> connection.readRequest().reset();
+    }
+
+    /** Sends this much, waits until the client took it, and drops the connection. */
+    static Fault resetAfter(String body, CountDownLatch taken) {
+        return connection -> {
+            connection.readRequest().head(200, STREAM).chunk(body);
+            await(taken);
+            connection.reset();
+        };
+    }
+
+    /** Sends this much and says nothing more. */
+    static Fault stallAfter(String body) {
+        return connection ->
+                connection.readRequest().head(200, STREAM).chunk(body).untilGone();
+    }
+
+    /** Sends the first part, waits, sends the rest. */
+    static Fault gated(String first, CountDownLatch gate, String rest) {
+        return connection -> {
+            connection.readRequest().head(200, STREAM).chunk(first);
+            await(gate);
+            connection.chunk(rest).end();
+        };
+    }
+
+    /** Ends the connection in the middle of a chunked body, without a reset. */
+    static Fault cutAfter(String body) {
+        return connection -> connection.readRequest().head(200, STREAM).chunk(body);
+    }
+
+    /** One byte per chunk. */
+    static Fault drip(String body) {
+        return connection -> {
+            connection.readRequest().head(200, STREAM);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < bytes.length; i++) {
+                connection.chunk(bytes, i, 1);
+            }
+            connection.end();
+        };
+    }
+
+    /** Comments for ever, and no content. */
+    static Fault pingsOnly(Duration every) {
+        return connection -> {
+            connection.readRequest().head(200, STREAM);
+            while (!Thread.currentThread().isInterrupted()) {
+                connection.chunk(": ping\n\n");
+                connection.pause(every);
+            }
+        };
+    }
+
+    /** One line of this many bytes, without its end. */
+    static Fault longLine(int bytes) {
+        return connection -> {
+            connection.readRequest().head(200, STREAM).chunk("data: ");
+            String part = "x".repeat(64 * 1024);
+            for (int sent = 0; sent < bytes; sent += part.length()) {
+                connection.chunk(part);
+            }
+            connection.end();
+        };
+    }
+
+    /** A small compressed body that nobody asked for and that inflates to this many bytes. */
+    static Fault gzipBomb(int bytes) {
+        return connection -> {
+            byte[] bomb = gzip(bytes);
+            connection
+                    .readRequest()
+                    .raw("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n"
+                            + "content-length: " + bomb.length + "\r\nconnection: close\r\n\r\n")
+                    .raw(new String(bomb, StandardCharsets.ISO_8859_1));
+        };
+    }
+
+    private static byte[] gzip(int bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            byte[] part = new byte[64 * 1024];
+            for (int written = 0; written < bytes; written += part.length) {
+                out.write(part);
+            }
+        }
+        return compressed.toByteArray();
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

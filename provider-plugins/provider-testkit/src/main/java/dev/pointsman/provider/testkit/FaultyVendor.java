@@ -1,0 +1,139 @@
+package dev.pointsman.provider.testkit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A vendor made of one socket that misbehaves as its {@link Fault} says. Each connection runs on its own virtual thread. */
+public final class FaultyVendor implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final Fault fault;
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch connected = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch gone = new CountDownLatch(1);
+
+    private FaultyVendor(ServerSocket server, Fault fault) {
+        this.server = server;
+        this.fault = fault;
+    }
+
+    public static FaultyVendor start(Fault fault) {
+        FaultyVendor vendor = new FaultyVendor(listen(), fault);
+        Thread.ofVirtual().name("faulty-vendor").start(vendor::accept);
+        return vendor;
+    }
+
+    /** An URL on which nobody listens. */
+    public static URI nobody() {
+        try (ServerSocket server = listen()) {
+            return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** For clients that begin with a TLS handshake; this vendor never answers one. */
+    public URI secureUri() {
+        return URI.create("https://127.0.0.1:" + server.getLocalPort());
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    public List<Received> received() {
+        return List.copyOf(received);
+    }
+
+    public boolean awaitConnection(Duration limit) throws InterruptedException {
+        return connected.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public boolean awaitRequest(Duration limit) throws InterruptedException {
+        return asked.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether a client left a connection on which the vendor had fallen silent. */
+    public boolean awaitGone(Duration limit) throws InterruptedException {
+        return gone.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(server);
+        sockets.forEach(FaultyVendor::closeQuietly);
+        threads.forEach(Thread::interrupt);
+    }
+
+    void note(Received request) {
+        received.add(request);
+        asked.countDown();
+    }
+
+    void noteGone() {
+        gone.countDown();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                connections.incrementAndGet();
+                connected.countDown();
+                threads.add(Thread.ofVirtual().name("faulty-connection").start(() -> serve(socket)));
+            } catch (IOException e) {
+                // The server was closed, which ends the loop.
+                continue;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        sockets.add(socket);
+        try (socket) {
+            fault.play(new Connection(socket, this));
+        } catch (IOException e) {
+            // The client left, as clients of a faulty vendor do.
+            noteGone();
+        } finally {
+            sockets.remove(socket);
+        }
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
+        }
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing a socket of a test failed", e);
+        }
+    }
+}

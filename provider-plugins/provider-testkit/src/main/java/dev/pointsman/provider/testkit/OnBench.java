@@ -1,0 +1,7 @@
+package dev.pointsman.provider.testkit;
+
+/** Something that is tested on a bench. */
+interface OnBench {
+
+    Bench bench();
+}
