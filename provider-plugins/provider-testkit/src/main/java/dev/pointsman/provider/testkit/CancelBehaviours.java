@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.failure.ProviderFailure.Cancelled;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +33,21 @@ interface CancelBehaviours extends OnBench {
     @Test
     default void cancelsWhileConnecting() throws Exception {
         try (FaultyVendor vendor = FaultyVendor.start(Fault.silentConnection())) {
-            assertCancels(vendor, bench().call(vendor.secureUri(), true), true);
+            assertCancels(vendor, bench().call(vendor.secureUri(), true));
         }
     }
 
     @Test
     default void cancelsWhileWaitingForHeaders() throws Exception {
         try (FaultyVendor vendor = FaultyVendor.start(Fault.noHeaders())) {
-            assertCancels(vendor, bench().call(vendor.uri(), false), false);
+            assertCancels(vendor, bench().call(vendor.uri(), false));
         }
     }
 
     @Test
     default void cancelsWhileWaitingForTheFirstFrame() throws Exception {
         try (FaultyVendor vendor = FaultyVendor.start(Fault.headersThenSilence())) {
-            assertCancels(vendor, bench().stream(vendor), false);
+            assertCancels(vendor, bench().stream(vendor));
         }
     }
 
@@ -61,7 +60,7 @@ interface CancelBehaviours extends OnBench {
             for (int i = 0; i < bench().traffic().beginning("reading").size(); i++) {
                 response.next();
             }
-            assertCancels(vendor, response, false);
+            assertCancels(vendor, response);
         }
     }
 
@@ -70,7 +69,8 @@ interface CancelBehaviours extends OnBench {
         try (FaultyVendor vendor = FaultyVendor.start(Fault.pingsOnly(Duration.ofMillis(20)))) {
             ModelResponse response = bench().stream(vendor);
             Running running = Running.next(response);
-            assertThat(vendor.awaitRequest(Running.PATIENCE)).isTrue();
+            assertThat(vendor.awaitSilence(Running.PATIENCE)).isTrue();
+            onItsWay(vendor);
 
             response.close();
 
@@ -133,18 +133,10 @@ interface CancelBehaviours extends OnBench {
         }
     }
 
-    @Test
-    default void aRefusedConnectionIsNoCancellation() {
-        URI nobody = FaultyVendor.nobody();
-
-        assertThat(Bench.failure(bench().call(nobody, true)).failure()).isNotInstanceOf(Cancelled.class);
-    }
-
-    private static void assertCancels(FaultyVendor vendor, ModelResponse response, boolean connecting)
-            throws InterruptedException {
+    private static void assertCancels(FaultyVendor vendor, ModelResponse response) throws InterruptedException {
         Running running = Running.next(response);
-        assertThat(connecting ? vendor.awaitConnection(Running.PATIENCE) : noLaterThanRequest(vendor))
-                .isTrue();
+        assertThat(vendor.awaitSilence(Running.PATIENCE)).isTrue();
+        onItsWay(vendor);
         running.awaitBlocked();
 
         response.close();
@@ -152,7 +144,8 @@ interface CancelBehaviours extends OnBench {
         assertThat(running.failure(SOON)).isInstanceOf(Cancelled.class);
     }
 
-    private static boolean noLaterThanRequest(FaultyVendor vendor) throws InterruptedException {
-        return vendor.awaitRequest(Running.PATIENCE);
+    /** What the vendor sent is on its way, and only the client's own code knows when it arrives: so a moment is left to it. */
+    private static void onItsWay(FaultyVendor vendor) throws InterruptedException {
+        vendor.awaitGone(Duration.ofMillis(40));
     }
 }

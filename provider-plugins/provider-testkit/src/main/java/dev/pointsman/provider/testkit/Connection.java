@@ -85,6 +85,7 @@ public final class Connection {
 
     /** Says nothing more until the client leaves or the vendor is closed. */
     public void untilGone() throws IOException {
+        vendor.noteSilence();
         try {
             while (in.read() >= 0) {
                 // Whatever the client still sends is not answered.
@@ -95,6 +96,11 @@ public final class Connection {
             return;
         }
         vendor.noteGone();
+    }
+
+    /** Tells that the client will get nothing of use from now on. */
+    public void silent() {
+        vendor.noteSilence();
     }
 
     /** Lets time pass; ends early when the thread is interrupted. */

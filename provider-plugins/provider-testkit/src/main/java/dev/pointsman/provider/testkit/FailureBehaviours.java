@@ -124,7 +124,9 @@ interface FailureBehaviours extends OnBench {
 
         try (FaultyVendor vendor = FaultyVendor.start(fault)) {
             ModelResponse response = bench().stream(vendor);
-            response.next();
+            for (int i = 0; i < bench().traffic().beginning("reset").size(); i++) {
+                response.next();
+            }
             taken.countDown();
 
             assertBreaks(response);

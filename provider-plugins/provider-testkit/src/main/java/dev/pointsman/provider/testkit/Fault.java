@@ -92,6 +92,7 @@ public interface Fault {
             while (!Thread.currentThread().isInterrupted()) {
                 connection.chunk(": ping\n\n");
                 connection.pause(every);
+                connection.silent();
             }
         };
     }

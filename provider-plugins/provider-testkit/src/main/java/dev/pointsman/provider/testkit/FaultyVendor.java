@@ -27,6 +27,7 @@ public final class FaultyVendor implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch silent = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
 
     private FaultyVendor(ServerSocket server, Fault fault) {
@@ -74,6 +75,11 @@ public final class FaultyVendor implements AutoCloseable {
         return asked.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether the vendor has sent all of use that it will ever send. */
+    public boolean awaitSilence(Duration limit) throws InterruptedException {
+        return silent.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Whether a client left a connection on which the vendor had fallen silent. */
     public boolean awaitGone(Duration limit) throws InterruptedException {
         return gone.await(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -89,6 +95,10 @@ public final class FaultyVendor implements AutoCloseable {
     void note(Received request) {
         received.add(request);
         asked.countDown();
+    }
+
+    void noteSilence() {
+        silent.countDown();
     }
 
     void noteGone() {
