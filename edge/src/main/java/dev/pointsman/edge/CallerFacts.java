@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class CallerFacts {
 
     /** In the order of preference: ours, then what clients already send. */
-    private static final List<String> SESSION =
-            List.of("x-pointsman-session", "x-clawrouter-session-id", "session_id", "x-session-affinity");
+    private static final List<String> SESSION = List.of(
+            "x-pointsman-session",
+            "x-clawrouter-session-id",
+            "x-claude-code-session-id",
+            "session_id",
+            "session-id",
+            "x-session-affinity",
+            "x-session-id");
 
     private static final List<String> AGENT = List.of("x-pointsman-agent", "x-clawrouter-agent-id");
     private static final List<String> USER = List.of("x-pointsman-user");

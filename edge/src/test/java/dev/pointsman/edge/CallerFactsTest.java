@@ -60,7 +60,14 @@ class CallerFactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x-clawrouter-session-id", "session_id", "x-session-affinity"})
+    @CsvSource({
+        "x-clawrouter-session-id",
+        "x-claude-code-session-id",
+        "session_id",
+        "session-id",
+        "x-session-affinity",
+        "x-session-id"
+    })
     void readsTheSessionFromWhatClientsAlreadySend(String header) throws Exception {
         assertThat(contextOf(request().key(TestDoor.KEY).header(header, "abc:0"))
                         .caller()

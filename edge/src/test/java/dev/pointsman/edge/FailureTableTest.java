@@ -42,7 +42,7 @@ class FailureTableTest {
                 Arguments.of(new InvalidRequest(402, null), 400, "invalid_request"),
                 Arguments.of(new Refused(null), 400, "content_policy_violation"),
                 Arguments.of(new ContextTooLong(), 400, "context_length_exceeded"),
-                Arguments.of(new ProviderFailure.UnknownModel("ask for auto"), 404, "model_not_found"),
+                Arguments.of(new ProviderFailure.UnknownModel("did you mean \"auto\"?"), 404, "model_not_found"),
                 Arguments.of(new NoEligibleCandidate(null), 503, "no_eligible_candidate"),
                 Arguments.of(new BudgetExhausted(Duration.ofHours(1), false), 402, "budget_exhausted"),
                 Arguments.of(new BudgetExhausted(null, true), 429, "in_flight_budget"),
@@ -100,6 +100,13 @@ class FailureTableTest {
 
         assertThat(new String(new OpenAiErrorBody().body(problem, "r"))).contains("maximum context length");
         assertThat(new String(new AnthropicErrorBody().body(problem, "r"))).contains("prompt is too long");
+    }
+
+    @Test
+    void saysWhatToAskForInstead() {
+        assertThat(table.problem(new ProviderFailure.UnknownModel("did you mean \"auto\"?"))
+                        .message())
+                .contains("did you mean \"auto\"?");
     }
 
     @Test

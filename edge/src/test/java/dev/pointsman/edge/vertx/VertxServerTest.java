@@ -106,6 +106,17 @@ class VertxServerTest {
     }
 
     @Test
+    void answersHeadWithoutABody() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            agent.sends("HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 404 ");
+            agent.posts(CHAT, "{\"model\":\"auto\"}");
+            assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void answersPipelinedRequestsInTheirOrder() throws Exception {
         ScriptedResponse first = new ScriptedResponse();
         ScriptedResponse second = new ScriptedResponse().frame("2").end();
