@@ -43,8 +43,10 @@ final class CallerFacts {
 
     private static final int LONGEST = 256;
     private static final int MOST_LABELS = 32;
+    /** No control, no line separator, no character that reorders what is around it. */
     private static final Pattern PRINTABLE =
-            Pattern.compile("[\\x20-\\x7e\\x80-\\uffff&&[^\\p{Cntrl}]]{1," + LONGEST + "}");
+            Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1," + LONGEST + "}");
+
     private static final Pattern LABEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,62}");
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern RETRIES = Pattern.compile("[0-9]{1,3}");

@@ -4,9 +4,12 @@ import dev.pointsman.api.exchange.ServedInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Who answered, as response headers. */
 final class ServedHeaders {
+
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private ServedHeaders() {}
 
@@ -35,6 +38,6 @@ final class ServedHeaders {
 
     /** What is no visible ASCII becomes a question mark: a header has no other characters. */
     private static void put(Map<String, String> headers, String name, Optional<String> value) {
-        value.ifPresent(text -> headers.put(name, text.replaceAll("[^\\x20-\\x7e]", "?")));
+        value.ifPresent(text -> headers.put(name, NOT_PRINTABLE.matcher(text).replaceAll("?")));
     }
 }

@@ -7,6 +7,9 @@ import dev.pointsman.api.exchange.ServedInfo;
 import dev.pointsman.api.failure.ProviderFailure.Exhausted;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.api.failure.ProviderFailure.Unauthorized;
+import dev.pointsman.api.host.ProviderDirectory;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -104,14 +107,14 @@ class AnswersTest {
 
         assertThat(door.router.call().request().headers())
                 .containsOnly(
-                        java.util.Map.entry("anthropic-version", "2023-06-01"),
-                        java.util.Map.entry("anthropic-beta", "a,b"),
-                        java.util.Map.entry("anthropic-beta-query", "true"));
+                        Map.entry("anthropic-version", "2023-06-01"),
+                        Map.entry("anthropic-beta", "a,b"),
+                        Map.entry("anthropic-beta-query", "true"));
     }
 
     @Test
     void tellsAFailureBeforeTheFirstFrameAsAStatusInTheChatDialect() {
-        response.fail(new Exhausted("unauthorized", 3, java.time.Duration.ofMillis(1500)))
+        response.fail(new Exhausted("unauthorized", 3, Duration.ofMillis(1500)))
                 .served(ServedInfo.builder()
                         .decisionId("d1")
                         .attempts(3)
@@ -208,8 +211,7 @@ class AnswersTest {
 
     @Test
     void answers503WhenNoRouterIsLoaded() {
-        DataDoor empty = DataDoor.of(dev.pointsman.api.host.ProviderDirectory.empty(), door.keys)
-                .build();
+        DataDoor empty = DataDoor.of(ProviderDirectory.empty(), door.keys).build();
         FakeExchange exchange = FakeExchange.post("/v1/chat/completions", "{\"model\":\"auto\"}")
                 .key(TestDoor.KEY);
 

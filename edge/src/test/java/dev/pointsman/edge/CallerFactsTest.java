@@ -101,7 +101,9 @@ class CallerFactsTest {
                 "x-pointsman-labels|a=",
                 "x-pointsman-deadline-ms|soon",
                 "x-pointsman-deadline-ms|-1",
-                "x-pointsman-agent|a\u0001b"
+                "x-pointsman-agent|a\u0001b",
+                "x-pointsman-agent|a\u0085b",
+                "x-pointsman-agent|a\u202eb"
             })
     void refusesAHeaderOfOursThatIsWrong(String header, String value) {
         FakeExchange exchange = door.handle(request().key(TestDoor.KEY).header(header, value));

@@ -13,6 +13,7 @@ import dev.pointsman.api.failure.ProviderFailure.NoEligibleCandidate;
 import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.Refused;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ class FailureTableTest {
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.code()).isEqualTo(code);
         for (ErrorBody errors : List.of(new OpenAiErrorBody(), new AnthropicErrorBody())) {
-            String body = new String(errors.body(problem, "req_1"), java.nio.charset.StandardCharsets.UTF_8);
+            String body = new String(errors.body(problem, "req_1"), StandardCharsets.UTF_8);
             assertThat(body).contains("\"code\":\"" + code + "\"");
             if (status == 503) {
                 assertThat(body).contains("overloaded_error");

@@ -2,6 +2,8 @@ package dev.pointsman.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.api.host.ProviderDirectory;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,8 +132,8 @@ class KeysAtTheDoorTest {
     @Test
     void acceptsHostsAndOriginsThatAreAllowed() {
         DataDoor open = DataDoor.of(door.router.directory(), door.keys)
-                .hosts(java.util.Set.of("router.example"))
-                .origins(java.util.Set.of("https://chat.example"))
+                .hosts(Set.of("router.example"))
+                .origins(Set.of("https://chat.example"))
                 .build();
         FakeExchange exchange = FakeExchange.post("/v1/chat/completions", BODY)
                 .key(TestDoor.KEY)
@@ -153,8 +155,7 @@ class KeysAtTheDoorTest {
 
     @Test
     void isNotReadyWithoutARouter() {
-        DataDoor empty = DataDoor.of(dev.pointsman.api.host.ProviderDirectory.empty(), door.keys)
-                .build();
+        DataDoor empty = DataDoor.of(ProviderDirectory.empty(), door.keys).build();
         FakeExchange exchange = FakeExchange.get("/readyz");
 
         empty.handle(exchange);

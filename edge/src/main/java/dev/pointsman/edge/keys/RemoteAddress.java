@@ -4,9 +4,12 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** The one spelling of a client's address, so that no second spelling has a limit of its own. */
 final class RemoteAddress {
+
+    private static final Pattern NUMERIC = Pattern.compile("[0-9a-fA-F.:]+");
 
     private RemoteAddress() {}
 
@@ -17,7 +20,7 @@ final class RemoteAddress {
     static String canonical(String address) {
         int zone = address.indexOf('%');
         String plain = zone < 0 ? address : address.substring(0, zone);
-        if (!plain.matches("[0-9a-fA-F.:]+")) {
+        if (!NUMERIC.matcher(plain).matches()) {
             return plain;
         }
         try {

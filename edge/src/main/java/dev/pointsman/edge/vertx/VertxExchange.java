@@ -91,7 +91,7 @@ final class VertxExchange implements Exchange {
 
     @Override
     public List<String> headers(String name) {
-        return request.headers().getAll(name);
+        return request.headers().getAll(name).stream().map(HeaderText::of).toList();
     }
 
     @Override

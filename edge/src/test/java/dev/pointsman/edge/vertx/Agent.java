@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A client on a bare socket: it sees every byte, and can leave or stop reading at any moment. */
 final class Agent implements AutoCloseable {
@@ -32,7 +34,7 @@ final class Agent implements AutoCloseable {
     static Agent withSmallWindow(int port) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
-        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
         return new Agent(socket);
     }
@@ -100,7 +102,7 @@ final class Agent implements AutoCloseable {
 
     String readBody(List<String> head) throws IOException {
         int length = head.stream()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line ->
                         Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
                 .findFirst()

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.edge.ScriptedResponse;
 import dev.pointsman.edge.ScriptedRouter;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class SlowClientsTest {
@@ -30,9 +32,9 @@ class SlowClientsTest {
                 try {
                     while (true) {
                         agent.sends("x");
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                        LockSupport.parkNanos(20_000_000);
                     }
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     // The server has closed, as it should.
                     Thread.currentThread().interrupt();
                 }
@@ -82,7 +84,7 @@ class SlowClientsTest {
             agent.sends("POST /v1/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nx-api-key: " + Agent.KEY
                     + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n");
             for (char c : body.toCharArray()) {
-                java.util.concurrent.locks.LockSupport.parkNanos(40_000_000);
+                LockSupport.parkNanos(40_000_000);
                 agent.sends(String.valueOf(c));
             }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TlsTest {
                 .withPatience(TestServer.usual());
 
         try (VertxServer server = VertxServer.start(options, exchange -> {
-                    exchange.respond(200, java.util.Map.of("content-length", "2"));
+                    exchange.respond(200, Map.of("content-length", "2"));
                     try {
                         exchange.end(new byte[] {'o', 'k'});
                     } catch (IOException e) {

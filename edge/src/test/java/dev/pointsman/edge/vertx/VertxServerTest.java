@@ -3,6 +3,7 @@ package dev.pointsman.edge.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.edge.ScriptedResponse;
 import dev.pointsman.edge.ScriptedRouter;
@@ -11,7 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +51,7 @@ class VertxServerTest {
             agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
             assertThat(response.isAskedWithin(5_000)).isTrue();
 
-            response.fail(new dev.pointsman.api.failure.ProviderFailure.Overloaded());
+            response.fail(new ProviderFailure.Overloaded());
 
             assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 503 ");
         }
@@ -179,6 +184,48 @@ class VertxServerTest {
     }
 
     @Test
+    void readsHeadersAsUtf8() throws Exception {
+        try (TestServer server = TestServer.of(router);
+                Agent agent = server.agent()) {
+            // The bytes of "team=Zürich", one character each.
+            agent.posts(CHAT, "{\"model\":\"auto\"}", "x-pointsman-labels: team=Z\u00c3\u00bcrich");
+            agent.readHead();
+        }
+        assertThat(router.call().context().caller().labels()).containsEntry("team", "Zürich");
+    }
+
+    @Test
+    void keepsTheOrderOfManyStreamsAtOnce() throws Exception {
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            expected.append("data: ").append(i).append("\n\n");
+        }
+        router.answersWith(request -> {
+            ScriptedResponse response = new ScriptedResponse();
+            for (int i = 0; i < 50; i++) {
+                response.frame(Integer.toString(i));
+            }
+            return response.end();
+        });
+        try (TestServer server = TestServer.of(router);
+                ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                answers.add(agents.submit(() -> {
+                    try (Agent agent = server.agent()) {
+                        agent.posts(CHAT, "{\"model\":\"auto\",\"stream\":true}");
+                        agent.readHead();
+                        return agent.readChunks();
+                    }
+                }));
+            }
+            for (Future<String> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(expected.toString());
+            }
+        }
+    }
+
+    @Test
     void refusesHeadersThatAreTooLong() throws Exception {
         try (TestServer server = TestServer.of(router);
                 Agent agent = server.agent()) {
@@ -233,8 +280,7 @@ class VertxServerTest {
     @Test
     void cutsAnAnswerThatTheDoorDidNotFinish() throws Exception {
         try (TestServer server = TestServer.of(
-                        exchange -> exchange.respond(200, java.util.Map.of("content-length", "5")),
-                        TestServer.usual());
+                        exchange -> exchange.respond(200, Map.of("content-length", "5")), TestServer.usual());
                 Agent agent = server.agent()) {
             agent.gets("/");
 
