@@ -7,6 +7,7 @@ import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.config.EnvironmentProviders;
 import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.host.config.Lines;
+import dev.pointsman.host.config.TlsFiles;
 import dev.pointsman.host.control.LocalRouter;
 import dev.pointsman.host.control.Router;
 import dev.pointsman.host.control.RunningRouter;
@@ -104,7 +105,9 @@ final class InstallationOptions {
         if (admin.getPort() == 0) {
             return Optional.empty();
         }
-        return RunningRouter.find(admin, adminKey(configuration, surroundings));
+        TlsFiles tls = configuration.gateway().tls();
+        return RunningRouter.find(
+                admin, adminKey(configuration, surroundings), tls == null ? null : tls.certificate());
     }
 
     /** Ends the command with exit code 2 when there is a problem. */

@@ -15,9 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** The router behind an admin port. */
@@ -42,19 +45,28 @@ public final class RunningRouter implements Router {
      *
      * @param admin scheme, host and port
      * @param key the admin key; null when this user has none
+     * @param certificate what it must show when it is served with TLS; null for whatever this JDK trusts
+     * @throws RouterUnavailableException when it shows another certificate
      */
-    public static Optional<Router> find(URI admin, @Nullable Secret key) {
-        HttpClient client = HttpClient.newBuilder()
+    public static Optional<Router> find(URI admin, @Nullable Secret key, @Nullable Path certificate) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
+        if (certificate != null && Files.isReadable(certificate)) {
+            builder.sslContext(PinnedCertificate.context(certificate));
+        }
+        HttpClient client = builder.build();
         HttpRequest alive = HttpRequest.newBuilder(admin.resolve("/healthz"))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
             client.send(alive, BodyHandlers.discarding());
             return Optional.of(new RunningRouter(client, admin, key));
+        } catch (SSLHandshakeException e) {
+            client.close();
+            throw new RouterUnavailableException("what answers on " + admin
+                    + " does not show the certificate that the configuration names; restart the gateway after a change");
         } catch (IOException e) {
             client.close();
             return Optional.empty();
