@@ -55,9 +55,8 @@ public final class InBandError {
         switch (name) {
             case "message" -> message = StrictJson.text(value);
             case "code", "status", "status_code", "type" -> {
-                if (value.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-                    status = value.getIntValue();
-                }
+                // As a number or as a text; a code that is no status has no case below.
+                status = value.getValueAsInt(status);
                 names.append(StrictJson.text(value).toLowerCase(Locale.ROOT)).append(' ');
             }
             case "error" -> {

@@ -99,6 +99,9 @@ final class ConverseFacts {
     }
 
     private void blockMember(String name, JsonParser value) throws IOException {
+        if (value.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
         switch (name) {
             case "text" -> facts.messageText(value);
             // A text that the guardrail looks at.

@@ -117,7 +117,7 @@ final class GeminiFacts {
                 facts.weigh(StrictJson.weight(value));
             case "functionResponse", "function_response" -> {
                 facts.toolResult();
-                facts.weigh(StrictJson.weight(value));
+                StrictJson.members(value, this::resultMember);
             }
             case "thoughtSignature", "thought_signature" -> {
                 if (!StrictJson.text(value).equals(NO_SIGNATURE)) {
@@ -126,6 +126,21 @@ final class GeminiFacts {
             }
             default -> {}
         }
+    }
+
+    /** A result's own parts hold the media that a tool made. */
+    private void resultMember(String name, JsonParser value) throws IOException {
+        if (!name.equals("parts")) {
+            facts.weigh(StrictJson.weight(value));
+            return;
+        }
+        StrictJson.elements(
+                value,
+                part -> StrictJson.members(part, (kind, inner) -> {
+                    if (!kind.equals("text")) {
+                        partMember(kind, inner);
+                    }
+                }));
     }
 
     private void mediumMember(String name, JsonParser value) throws IOException {

@@ -137,6 +137,10 @@ final class ChatFacts {
 
     /** Each kind of part has a member of its own, so its {@code type} need not be read. */
     private void partMember(String name, JsonParser value) throws IOException {
+        if (value.currentToken() == JsonToken.VALUE_NULL) {
+            // Some clients write the members of every kind, null where another kind's.
+            return;
+        }
         switch (name) {
             case "text", "refusal" -> facts.messageText(value);
             case "thinking" -> facts.weigh(StrictJson.weight(value));
