@@ -2,6 +2,7 @@ package dev.pointsman.router.dialect;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
+import java.util.Optional;
 
 /** One dialect's knowledge: one package below this one implements it. Stateless and thread-safe. */
 public interface DialectCodec {
@@ -19,6 +20,8 @@ public interface DialectCodec {
     /** The request for a provider of the same dialect: bytes identical but for the named edits. */
     OutgoingCall splice(ModelRequest request, ModelTarget target);
 
-    /** This dialect's side of a translation. */
-    Spoke spoke();
+    /** This dialect's side of a translation; empty where it has none. */
+    default Optional<Spoke> spoke() {
+        return Optional.empty();
+    }
 }

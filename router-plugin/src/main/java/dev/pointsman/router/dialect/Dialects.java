@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -62,13 +63,27 @@ public final class Dialects {
         if (accepted.contains(request.dialect())) {
             return codec(request.dialect()).splice(request, target);
         }
+        for (Dialect dialect : accepted) {
+            Optional<Translation> translation = translation(request.dialect(), dialect);
+            if (translation.isPresent()) {
+                return translation.get().translate(request, target);
+            }
+        }
         throw InvalidBody.because("%s takes %s; a request in %s cannot be carried there."
                 .formatted(target.provider(), names(accepted), request.dialect()));
     }
 
     /** Whether a request in one dialect can be sent in the other. */
     public boolean canCarry(Dialect from, Dialect to) {
-        return from.equals(to) && codecs.containsKey(from);
+        return from.equals(to) ? codecs.containsKey(from) : translation(from, to).isPresent();
+    }
+
+    private Optional<Translation> translation(Dialect from, Dialect to) {
+        return spoke(from).flatMap(client -> spoke(to).map(vendor -> Translation.of(client, vendor)));
+    }
+
+    private Optional<Spoke> spoke(Dialect dialect) {
+        return Optional.ofNullable(codecs.get(dialect)).flatMap(DialectCodec::spoke);
     }
 
     /** Every dialect that an agent may speak here, by name. */

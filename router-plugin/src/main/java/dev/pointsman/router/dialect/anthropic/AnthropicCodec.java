@@ -11,6 +11,7 @@ import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
+import java.util.Optional;
 
 /** The Anthropic messages dialect. */
 public final class AnthropicCodec implements DialectCodec {
@@ -38,7 +39,7 @@ public final class AnthropicCodec implements DialectCodec {
     }
 
     @Override
-    public Spoke spoke() {
-        return new Spoke() {};
+    public Optional<Spoke> spoke() {
+        return Optional.of(new MessagesSpoke());
     }
 }

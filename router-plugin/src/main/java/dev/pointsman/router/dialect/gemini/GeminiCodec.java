@@ -8,7 +8,6 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
 
 /** The Gemini generateContent dialect. */
@@ -36,10 +35,5 @@ public final class GeminiCodec implements DialectCodec {
                 editor.edits(),
                 List.of(),
                 new EqualAnswer(new GeminiInspector(request.streaming())));
-    }
-
-    @Override
-    public Spoke spoke() {
-        return new Spoke() {};
     }
 }

@@ -8,7 +8,6 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
 
 /** The Ollama dialects: chat and generate differ only in where their text stands. */
@@ -47,10 +46,5 @@ public final class OllamaCodec implements DialectCodec {
                 editor.edits(),
                 List.of(),
                 new EqualAnswer(new OllamaInspector(request.streaming())));
-    }
-
-    @Override
-    public Spoke spoke() {
-        return new Spoke() {};
     }
 }

@@ -10,6 +10,7 @@ import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
+import java.util.Optional;
 
 /** The OpenAI chat completions dialect. */
 public final class OpenAiChatCodec implements DialectCodec {
@@ -44,7 +45,7 @@ public final class OpenAiChatCodec implements DialectCodec {
     }
 
     @Override
-    public Spoke spoke() {
-        return new Spoke() {};
+    public Optional<Spoke> spoke() {
+        return Optional.of(new ChatSpoke());
     }
 }

@@ -8,7 +8,6 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
 
 /** The OpenAI embeddings dialect. */
@@ -33,10 +32,5 @@ public final class OpenAiEmbeddingsCodec implements DialectCodec {
                 editor.edits(),
                 List.of(),
                 new EqualAnswer(new EmbeddingsInspector()));
-    }
-
-    @Override
-    public Spoke spoke() {
-        return new Spoke() {};
     }
 }

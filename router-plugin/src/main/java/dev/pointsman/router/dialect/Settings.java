@@ -1,0 +1,73 @@
+package dev.pointsman.router.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings that a request has, each with the path it came from. Immutable. */
+public final class Settings {
+
+    /**
+     * @param path where it stands in the source, member names only: {@code $.reasoning.effort}
+     * @param raw as the source wrote it
+     * @param value in the hub's meaning
+     */
+    public record Setting(String path, JsonNode raw, JsonNode value) {
+        @Override
+        public String toString() {
+            return "Setting[" + path + "]";
+        }
+    }
+
+    private final Map<Parameter, Setting> all;
+
+    public Settings(Map<Parameter, Setting> all) {
+        EnumMap<Parameter, Setting> copy = new EnumMap<>(Parameter.class);
+        copy.putAll(all);
+        this.all = Collections.unmodifiableMap(copy);
+    }
+
+    public Map<Parameter, Setting> all() {
+        return all;
+    }
+
+    public Optional<Setting> find(Parameter parameter) {
+        return Optional.ofNullable(all.get(parameter));
+    }
+
+    public Optional<String> word(Parameter parameter) {
+        return find(parameter).map(Setting::value).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    public Optional<Integer> number(Parameter parameter) {
+        return find(parameter)
+                .map(Setting::value)
+                .filter(value -> value.isNumber() && value.canConvertToInt())
+                .map(JsonNode::intValue);
+    }
+
+    public boolean isTrue(Parameter parameter) {
+        return find(parameter).map(setting -> setting.value().asBoolean()).orElse(false);
+    }
+
+    /** Writes every setting back where it stood. */
+    public void restore(ObjectNode body) {
+        for (Setting setting : all.values()) {
+            List<String> names = List.of(setting.path().substring("$.".length()).split("\\."));
+            ObjectNode parent = body;
+            for (String name : names.subList(0, names.size() - 1)) {
+                parent = parent.get(name) instanceof ObjectNode child ? child : parent.putObject(name);
+            }
+            parent.set(names.getLast(), setting.raw());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Settings" + all.keySet();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.Usage;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A whole answer in another dialect: one frame in, one frame out. */
+final class TranslatedAnswer implements AnswerReader {
+
+    private final Spoke vendor;
+    private final Spoke client;
+    private final AnswerTerms terms;
+    private final Losses losses = new Losses();
+    private @Nullable Answer answer;
+
+    TranslatedAnswer(Spoke vendor, Spoke client, AnswerTerms terms) {
+        this.vendor = vendor;
+        this.client = client;
+        this.terms = terms;
+    }
+
+    @Override
+    public FrameKind read(Frame vendorFrame, Queue<Frame> clientFrames) {
+        if (answer != null) {
+            throw TreeJson.malformed("more than one frame in a whole answer");
+        }
+        Answer read = vendor.answer(vendorFrame.payload());
+        answer = read;
+        if (finish(read) == null) {
+            throw TreeJson.malformed("an answer without a finish reason");
+        }
+        clientFrames.add(Frame.of(TreeJson.payload(client.write(read, terms, losses))));
+        return contentCharacters() > 0 ? FrameKind.CONTENT : FrameKind.PREAMBLE;
+    }
+
+    @Override
+    public void end(Queue<Frame> clientFrames) {
+        if (answer == null) {
+            throw TreeJson.malformed("an end without an answer");
+        }
+        Finish finish = finish(answer);
+        if (contentCharacters() == 0 && finish != null && finish.needsContent()) {
+            throw new ProviderException(new ProviderFailure.Empty());
+        }
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return Optional.ofNullable(answer).map(Answer::usage).map(TokenUsage::unified);
+    }
+
+    @Override
+    public Optional<String> finishReason() {
+        return Optional.ofNullable(answer).map(TranslatedAnswer::finish).map(Finish::raw);
+    }
+
+    @Override
+    public Optional<String> servedModel() {
+        return Optional.ofNullable(answer).map(Answer::model);
+    }
+
+    @Override
+    public long contentCharacters() {
+        return answer == null
+                ? 0
+                : answer.choices().stream()
+                        .flatMap(choice -> choice.blocks().stream())
+                        .mapToLong(TranslatedAnswer::characters)
+                        .sum();
+    }
+
+    private static long characters(Block block) {
+        return switch (block) {
+            case Block.Text text -> text.text().length();
+            case Block.Reasoning reasoning -> reasoning.text().length();
+            case Block.ToolCall call -> call.name().length() + call.arguments().length();
+            default -> 0;
+        };
+    }
+
+    @Override
+    public int losses() {
+        return losses.count();
+    }
+
+    private static @Nullable Finish finish(Answer answer) {
+        return answer.choices().getFirst().finish();
+    }
+}

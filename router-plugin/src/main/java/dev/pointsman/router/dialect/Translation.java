@@ -1,0 +1,66 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.api.exchange.ModelRequest;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * From one dialect to another and, for the answer, back. Stateless and thread-safe.
+ *
+ * <pre>{@code
+ * OutgoingCall outgoing = Translation.of(chat, messages).translate(request, target);
+ * }</pre>
+ */
+public final class Translation {
+
+    private final Spoke client;
+    private final Spoke vendor;
+    private final InstantSource clock;
+
+    private Translation(Spoke client, Spoke vendor, InstantSource clock) {
+        this.client = client;
+        this.vendor = vendor;
+        this.clock = clock;
+    }
+
+    /** @param from the client's dialect, which the answer comes back in */
+    public static Translation of(Spoke from, Spoke to) {
+        return of(from, to, InstantSource.system());
+    }
+
+    /** @param clock for the time that some dialects' answers must carry */
+    public static Translation of(Spoke from, Spoke to, InstantSource clock) {
+        return new Translation(from, to, clock);
+    }
+
+    /**
+     * The request for the vendor, what it lost, and the reader of the answer.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when the body has not the client's dialect's
+     *     shape, or needs something that the vendor's dialect cannot offer (a vendor's own tool): its caller text names it. The
+     *     same request may succeed with a provider of the client's dialect.
+     */
+    public OutgoingCall translate(ModelRequest request, ModelTarget target) {
+        Conversation conversation = client.requestReader().read(request);
+        Draft draft = new Draft(vendor.dialect(), target, request.streaming());
+        vendor.requestWriter().write(conversation, draft);
+        ModelRequest outgoing =
+                ModelRequest.of(target.model(), vendor.dialect(), request.streaming(), TreeJson.payload(draft.body()));
+        AnswerTerms terms = new AnswerTerms(
+                target.provider(),
+                target.model(),
+                asksForReasoning(conversation.settings()),
+                conversation.settings().isTrue(Parameter.STREAM_USAGE),
+                clock);
+        AnswerReader answer = request.streaming()
+                ? new TranslatedStream(vendor, client, terms)
+                : new TranslatedAnswer(vendor, client, terms);
+        return new OutgoingCall(outgoing, List.of(), draft.losses().list(), answer);
+    }
+
+    private static boolean asksForReasoning(Settings settings) {
+        return settings.word(Parameter.REASONING_MODE)
+                .map(mode -> !mode.equals("disabled"))
+                .orElse(false);
+    }
+}
