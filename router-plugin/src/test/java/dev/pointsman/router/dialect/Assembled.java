@@ -1,0 +1,286 @@
+package dev.pointsman.router.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.Payload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client would make of a stream or a whole answer, put together by the shortest code that can and that shares nothing
+ * with the product but the JSON parser.
+ *
+ * @param calls name and arguments of each tool call, as JSON
+ * @param input all input tokens
+ */
+record Assembled(
+        String model,
+        String text,
+        String reasoning,
+        List<String> calls,
+        String finish,
+        long input,
+        long cached,
+        long output) {
+
+    static Assembled of(Dialect dialect, List<Frame> frames) {
+        return dialect.equals(Dialect.OPENAI_CHAT) ? chat(frames) : messages(frames);
+    }
+
+    static Assembled ofWhole(Dialect dialect, JsonNode body) {
+        return dialect.equals(Dialect.OPENAI_CHAT) ? wholeChat(body) : wholeMessage(body);
+    }
+
+    /** The same, but for what a client of another dialect does not see. */
+    Assembled withoutReasoning() {
+        return new Assembled(model, text, "", calls, finish, input, cached, output);
+    }
+
+    private static Assembled chat(List<Frame> frames) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        Map<String, String[]> calls = new LinkedHashMap<>();
+        String finish = "";
+        String model = "";
+        boolean refused = false;
+        JsonNode usage = TreeJson.object();
+        for (Frame frame : frames) {
+            String json = frame.payload().utf8();
+            if (json.equals("[DONE]")) {
+                continue;
+            }
+            JsonNode chunk = TreeJson.answer(Payload.ofUtf8(json));
+            if (chunk.path("usage").path("prompt_tokens").isNumber()) {
+                usage = chunk.path("usage");
+            } else if (chunk.path("x_groq").path("usage").isObject()) {
+                usage = chunk.path("x_groq").path("usage");
+            }
+            for (JsonNode choice : chunk.path("choices")) {
+                if (choice.path("index").asInt() > 0) {
+                    continue;
+                }
+                model = model.isEmpty() ? chunk.path("model").asText() : model;
+                JsonNode delta = choice.path("delta");
+                String refusal = delta.path("refusal").isTextual()
+                        ? delta.path("refusal").asText()
+                        : "";
+                refused |= !refusal.isEmpty();
+                text.append(spoken(delta.path("content"))).append(refusal);
+                reasoning.append(thought(delta));
+                for (JsonNode piece : delta.path("tool_calls")) {
+                    String key = piece.has("index")
+                            ? piece.path("index").asText()
+                            : piece.path("id").asText();
+                    String[] call = calls.computeIfAbsent(key, any -> new String[] {"", ""});
+                    call[0] += piece.path("function").path("name").asText("");
+                    call[1] += piece.path("function").path("arguments").asText("");
+                }
+                if (!choice.path("finish_reason").asText("").isEmpty()
+                        && !choice.path("finish_reason").isNull()) {
+                    finish = choice.path("finish_reason").asText();
+                }
+            }
+        }
+        List<String> all =
+                calls.values().stream().map(call -> call(call[0], call[1])).toList();
+        return chatUsage(
+                new Assembled(
+                        model,
+                        text.toString(),
+                        reasoning.toString(),
+                        all,
+                        chatFinish(refused ? "content_filter" : finish, !all.isEmpty()),
+                        0,
+                        0,
+                        0),
+                usage);
+    }
+
+    private static Assembled wholeChat(JsonNode body) {
+        JsonNode choice = body.path("choices").path(0);
+        JsonNode message = choice.path("message");
+        List<String> calls = new ArrayList<>();
+        for (JsonNode call : message.path("tool_calls")) {
+            if (call.has("function")) {
+                calls.add(call(
+                        call.path("function").path("name").asText(),
+                        call.path("function").path("arguments").asText()));
+            }
+        }
+        String refusal =
+                message.path("refusal").isTextual() ? message.path("refusal").asText() : "";
+        JsonNode usage = body.path("usage");
+        return chatUsage(
+                new Assembled(
+                        body.path("model").asText(),
+                        spoken(message.path("content")) + refusal,
+                        thought(message),
+                        calls,
+                        chatFinish(
+                                refusal.isEmpty() ? choice.path("finish_reason").asText() : "content_filter",
+                                !calls.isEmpty()),
+                        0,
+                        0,
+                        0),
+                usage);
+    }
+
+    /** As the vendor told it; what it left out of both parts (reasoning, audio) is in the total. */
+    private static Assembled chatUsage(Assembled said, JsonNode usage) {
+        long input = usage.path("prompt_tokens").asLong();
+        long output = usage.path("completion_tokens").asLong();
+        long cached = 0;
+        for (String path : List.of(
+                "/prompt_tokens_details/cached_tokens",
+                "/prompt_cache_hit_tokens",
+                "/cached_tokens",
+                "/num_cached_tokens",
+                "/cache_read_input_tokens")) {
+            cached = Math.max(cached, usage.at(path).asLong());
+        }
+        long missing = Math.max(0, usage.path("total_tokens").asLong() - input - output);
+        boolean audio =
+                missing == usage.at("/prompt_tokens_details/audio_tokens").asLong();
+        input += audio ? missing : 0;
+        output += audio ? 0 : missing;
+        return new Assembled(
+                said.model, said.text, said.reasoning, said.calls, said.finish, input, Math.min(cached, input), output);
+    }
+
+    private static String spoken(JsonNode content) {
+        StringBuilder text = new StringBuilder(content.isTextual() ? content.asText() : "");
+        content.forEach(part -> text.append(part.isObject() ? part.path("text").asText("") : ""));
+        return text.toString();
+    }
+
+    private static String thought(JsonNode message) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : message.path("content")) {
+            part.path("thinking")
+                    .forEach(inner -> text.append(inner.path("text").asText("")));
+        }
+        for (String name : List.of("reasoning_content", "reasoning")) {
+            if (text.isEmpty() && message.path(name).isTextual()) {
+                text.append(message.path(name).asText());
+            }
+        }
+        if (text.isEmpty()) {
+            message.path("reasoning_details")
+                    .forEach(detail -> text.append(detail.path("text").asText("")));
+        }
+        return text.toString();
+    }
+
+    private static String chatFinish(String word, boolean calls) {
+        return switch (word) {
+            case "stop", "eos", "" -> calls ? "tools" : "stop";
+            case "tool_calls", "function_call" -> "tools";
+            case "content_filter" -> "refused";
+            default -> word;
+        };
+    }
+
+    private static Assembled messages(List<Frame> frames) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        List<String[]> calls = new ArrayList<>();
+        String type = "";
+        String finish = "";
+        String model = "";
+        long[] usage = new long[4];
+        for (Frame frame : frames) {
+            JsonNode event = TreeJson.answer(frame.payload());
+            switch (event.path("type").asText()) {
+                case "message_start" -> {
+                    model = event.path("message").path("model").asText();
+                    count(event.path("message").path("usage"), usage);
+                }
+                case "content_block_start" -> {
+                    type = event.path("content_block").path("type").asText();
+                    if (type.equals("tool_use")) {
+                        calls.add(new String[] {
+                            event.path("content_block").path("name").asText(), ""
+                        });
+                    }
+                    text.append(event.path("content_block").path("text").asText(""));
+                }
+                case "content_block_delta" -> {
+                    JsonNode delta = event.path("delta");
+                    text.append(delta.path("text").asText(""));
+                    reasoning.append(delta.path("thinking").asText(""));
+                    if (type.equals("tool_use")) {
+                        calls.getLast()[1] += delta.path("partial_json").asText("");
+                    }
+                }
+                case "message_delta" -> {
+                    finish = event.path("delta").path("stop_reason").asText();
+                    count(event.path("usage"), usage);
+                }
+                default -> {}
+            }
+        }
+        List<String> all = calls.stream().map(call -> call(call[0], call[1])).toList();
+        return new Assembled(
+                model,
+                text.toString(),
+                reasoning.toString(),
+                all,
+                messageFinish(finish, !all.isEmpty()),
+                usage[0] + usage[1] + usage[2],
+                usage[1],
+                usage[3]);
+    }
+
+    private static Assembled wholeMessage(JsonNode body) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        List<String> calls = new ArrayList<>();
+        for (JsonNode block : body.path("content")) {
+            switch (block.path("type").asText()) {
+                case "text" -> text.append(block.path("text").asText());
+                case "thinking" -> reasoning.append(block.path("thinking").asText());
+                case "tool_use" -> calls.add(call(block.path("name").asText(), TreeJson.text(block.path("input"))));
+                default -> {}
+            }
+        }
+        long[] usage = new long[4];
+        count(body.path("usage"), usage);
+        return new Assembled(
+                body.path("model").asText(),
+                text.toString(),
+                reasoning.toString(),
+                calls,
+                messageFinish(body.path("stop_reason").asText(), !calls.isEmpty()),
+                usage[0] + usage[1] + usage[2],
+                usage[1],
+                usage[3]);
+    }
+
+    private static void count(JsonNode usage, long[] counts) {
+        List<String> names =
+                List.of("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "output_tokens");
+        for (int i = 0; i < names.size(); i++) {
+            counts[i] = usage.path(names.get(i)).isNumber()
+                    ? usage.path(names.get(i)).asLong()
+                    : counts[i];
+        }
+    }
+
+    private static String messageFinish(String word, boolean calls) {
+        return switch (word) {
+            case "end_turn", "stop_sequence" -> calls ? "tools" : "stop";
+            case "max_tokens" -> "length";
+            case "tool_use" -> "tools";
+            case "refusal" -> "refused";
+            default -> word;
+        };
+    }
+
+    private static String call(String name, String arguments) {
+        String json = arguments.isBlank() ? "{}" : arguments;
+        return name + TreeJson.text(TreeJson.parsed(json).orElseThrow(() -> new AssertionError("arguments " + json)));
+    }
+}

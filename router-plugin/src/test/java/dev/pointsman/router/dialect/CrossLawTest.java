@@ -1,0 +1,87 @@
+package dev.pointsman.router.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Frame;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A translated answer says what the vendor's answer said: text, tool calls, end, usage, model. */
+class CrossLawTest {
+
+    private static final Map<String, Integer> COUNTS = new TreeMap<>();
+
+    static Stream<Arguments> streams() {
+        return pairs(exchange -> exchange.hasStream() && RoundTripLawTest.isComplete(exchange.frames()));
+    }
+
+    static Stream<Arguments> answers() {
+        return pairs(exchange -> exchange.hasAnswer() && RoundTripLawTest.isAnswer(exchange.answerBody()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void aTranslatedStreamSaysTheSame(Spoke vendor, Spoke client, RecordedExchange exchange) {
+        Queue<Frame> frames = new ArrayDeque<>();
+        TranslatedStream stream = new TranslatedStream(vendor, client, Spokes.terms());
+        exchange.frames().forEach(frame -> stream.read(frame, frames));
+        stream.end(frames);
+
+        Assembled source = Assembled.of(vendor.dialect(), exchange.frames());
+        Assembled translated = Assembled.of(client.dialect(), List.copyOf(frames));
+        assertThat(translated).isEqualTo(source);
+        if (client.dialect().equals(Dialect.ANTHROPIC_MESSAGES)) {
+            MessagesGrammar.check(List.copyOf(frames));
+        }
+        count("streams", vendor, client);
+        if (!source.calls().isEmpty()) {
+            count("streams with tool calls", vendor, client);
+        }
+        if (!source.reasoning().isEmpty()) {
+            count("streams with reasoning", vendor, client);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void aTranslatedAnswerSaysTheSame(Spoke vendor, Spoke client, RecordedExchange exchange) {
+        Answer answer = vendor.answer(TreeJson.payload(exchange.answerBody()));
+        var written = client.write(answer, Spokes.terms(), new Losses());
+
+        Assembled translated = Assembled.ofWhole(client.dialect(), written);
+        Assembled source = Assembled.ofWhole(vendor.dialect(), exchange.answerBody());
+        assertThat(translated).isEqualTo(source);
+        count("answers", vendor, client);
+        if (!source.calls().isEmpty()) {
+            count("answers with tool calls", vendor, client);
+        }
+    }
+
+    @AfterAll
+    static void printCounts() {
+        COUNTS.forEach((what, count) -> System.out.println("Cross law: " + count + " " + what));
+    }
+
+    private static void count(String what, Spoke vendor, Spoke client) {
+        COUNTS.merge(what + " " + vendor.dialect() + " → " + client.dialect(), 1, Integer::sum);
+    }
+
+    private static Stream<Arguments> pairs(Predicate<RecordedExchange> which) {
+        return Spokes.ALL.stream()
+                .flatMap(vendor -> RecordedExchange.of(vendor.dialect()).stream()
+                        .filter(which)
+                        .flatMap(exchange -> Spokes.ALL.stream()
+                                .filter(client -> client != vendor)
+                                .map(client -> Arguments.of(vendor, client, exchange))));
+    }
+}

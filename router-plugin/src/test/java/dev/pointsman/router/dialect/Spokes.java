@@ -1,0 +1,28 @@
+package dev.pointsman.router.dialect;
+
+import dev.pointsman.router.dialect.anthropic.MessagesSpoke;
+import dev.pointsman.router.dialect.openaichat.ChatSpoke;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The spokes under test, and a fixed world around them. */
+final class Spokes {
+
+    static final Spoke CHAT = new ChatSpoke();
+    static final Spoke MESSAGES = new MessagesSpoke();
+    static final List<Spoke> ALL = List.of(CHAT, MESSAGES);
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
+    static final String PROVIDER = "vendor";
+    static final String MODEL = "model-1";
+
+    private Spokes() {}
+
+    static ModelTarget target() {
+        return ModelTarget.of(PROVIDER, MODEL);
+    }
+
+    static AnswerTerms terms() {
+        return new AnswerTerms(PROVIDER, MODEL, true, true, CLOCK);
+    }
+}
