@@ -75,7 +75,9 @@ public final class Dialects {
 
     /** Whether a request in one dialect can be sent in the other. */
     public boolean canCarry(Dialect from, Dialect to) {
-        return from.equals(to) ? codecs.containsKey(from) : translation(from, to).isPresent();
+        return from.equals(to)
+                ? codecs.containsKey(from)
+                : translation(from, to).isPresent();
     }
 
     private Optional<Translation> translation(Dialect from, Dialect to) {
