@@ -61,13 +61,14 @@ final class CandidateInputs {
         retentionDays = new double[size];
         window = new int[size];
         maxOutput = new int[size];
-        lacking = new @Nullable String[size];
-        barred = new @Nullable String[size];
-        translated = new boolean[size];
         inputPrice = new double[size];
         outputPrice = new double[size];
         cachedReadPrice = new double[size];
         priceSource = new @Nullable String[size];
+        carbonPerThousand = new double[size];
+        lacking = new @Nullable String[size];
+        barred = new @Nullable String[size];
+        translated = new boolean[size];
         warmShare = new double[size];
         outputTokens = new int[size];
         firstTokenMillis = new double[size];
@@ -77,8 +78,45 @@ final class CandidateInputs {
         availability = new double[size];
         closedBy = new @Nullable String[size];
         closedForMillis = new long[size];
-        carbonPerThousand = new double[size];
         scores = new double[scorers][size];
+    }
+
+    /** Shares the columns that do not differ from request to request, and starts the others afresh. */
+    private CandidateInputs(CandidateInputs facts, int scorers) {
+        int size = facts.size();
+        name = facts.name;
+        provider = facts.provider;
+        model = facts.model;
+        tier = facts.tier;
+        local = facts.local;
+        region = facts.region;
+        owner = facts.owner;
+        retentionDays = facts.retentionDays;
+        window = facts.window;
+        maxOutput = facts.maxOutput;
+        inputPrice = facts.inputPrice;
+        outputPrice = facts.outputPrice;
+        cachedReadPrice = facts.cachedReadPrice;
+        priceSource = facts.priceSource;
+        carbonPerThousand = facts.carbonPerThousand;
+        lacking = new @Nullable String[size];
+        barred = new @Nullable String[size];
+        translated = new boolean[size];
+        warmShare = new double[size];
+        outputTokens = new int[size];
+        firstTokenMillis = new double[size];
+        millisPerToken = new double[size];
+        measured = new boolean[size];
+        quality = new double[size];
+        availability = new double[size];
+        closedBy = new @Nullable String[size];
+        closedForMillis = new long[size];
+        scores = new double[scorers][size];
+    }
+
+    /** For one request: the same facts, and everything else unset. */
+    CandidateInputs forRequest(int scorers) {
+        return new CandidateInputs(this, scorers);
     }
 
     int size() {

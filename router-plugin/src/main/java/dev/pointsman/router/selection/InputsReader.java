@@ -9,15 +9,12 @@ import dev.pointsman.api.policy.Verdict;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.Latency;
 import dev.pointsman.router.catalog.ModelFacts;
-import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.Requirements;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * it is made. Immutable and thread-safe; no I/O.
  */
 public final class InputsReader {
-
-    private static final double DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final RouterConfig config;
     private final Map<String, EndpointFacts> endpoints = new LinkedHashMap<>();
@@ -74,15 +69,14 @@ public final class InputsReader {
             long seed) {
         CandidatePlan plan = plan(profile);
         List<CandidateScorer> scorers = plugins.scorers(profile);
-        CandidateInputs candidates = new CandidateInputs(plan.endpoints().size(), scorers.size());
+        CandidateInputs candidates = plan.facts().forRequest(scorers.size());
         List<CandidateFilter> filters = plugins.filters(profile);
         BoundsCheck bounds = BoundsCheck.of(
                 features.caller().bounds(),
                 config.workspace(features.caller().workspace()).allow());
         for (int i = 0; i < candidates.size(); i++) {
             EndpointFacts endpoint = plan.endpoints().get(i);
-            candidates.tier[i] = plan.tiers().get(i);
-            putFacts(candidates, i, endpoint, features, profile.require(), dialect);
+            putFit(candidates, i, endpoint, features, profile.require(), dialect);
             putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
             candidates.warmShare[i] = endpoint.name().equals(affinity.lastModel()) ? affinity.warmShare() : 0;
             candidates.barred[i] = barred(endpoint, bounds);
@@ -101,7 +95,8 @@ public final class InputsReader {
     /** A profile that the policy does not hold, such as one narrowed to a single model, is planned when it comes. */
     private CandidatePlan plan(ProfileConfig profile) {
         CandidatePlan plan = plans.get(profile.name());
-        if (plan != null && profile.equals(config.profiles().get(profile.name()))) {
+        ProfileConfig planned = config.profiles().get(profile.name());
+        if (plan != null && (profile == planned || profile.equals(planned))) {
             return plan;
         }
         boolean single = profile.fallback().isEmpty()
@@ -114,7 +109,7 @@ public final class InputsReader {
         return CandidatePlan.of(profile, endpoint == null ? List.of() : List.of(endpoint));
     }
 
-    private static void putFacts(
+    private static void putFit(
             CandidateInputs into,
             int i,
             EndpointFacts endpoint,
@@ -122,32 +117,11 @@ public final class InputsReader {
             Requirements require,
             Dialect dialect) {
         ModelFacts model = endpoint.model();
-        into.name[i] = endpoint.name();
-        into.provider[i] = endpoint.key().provider();
-        into.model[i] = endpoint.key().model();
-        into.local[i] = endpoint.local();
-        into.region[i] = endpoint.region();
-        into.owner[i] = endpoint.owner();
-        into.retentionDays[i] =
-                endpoint.retention() == null ? Double.NaN : endpoint.retention().toMillis() / DAY_MILLIS;
-        into.window[i] = model.window() == null ? -1 : model.window();
-        into.maxOutput[i] = model.maxOutput() == null ? -1 : model.maxOutput();
         into.lacking[i] = Needs.lacking(features.needs(), require.capabilities(), model.capabilities());
         into.translated[i] =
                 !endpoint.dialects().isEmpty() && !endpoint.dialects().contains(dialect);
-        putPrice(into, i, model.price());
         into.outputTokens[i] = TypicalAnswer.tokens(model, features.workload(), features.maxOutputTokens());
         into.quality[i] = model.quality() == null ? Double.NaN : model.quality().of(features.workload());
-        into.carbonPerThousand[i] =
-                model.carbon() == null ? Double.NaN : model.carbon().middle();
-    }
-
-    private static void putPrice(CandidateInputs into, int i, @Nullable Price price) {
-        into.inputPrice[i] = price == null ? Double.NaN : price.input().doubleValue();
-        into.outputPrice[i] = price == null ? Double.NaN : price.output().doubleValue();
-        BigDecimal cachedRead = price == null ? null : price.cachedRead();
-        into.cachedReadPrice[i] = cachedRead == null ? Double.NaN : cachedRead.doubleValue();
-        into.priceSource[i] = price == null ? null : price.source();
     }
 
     private static void putReading(CandidateInputs into, int i, HealthReading reading, ModelFacts model) {
@@ -226,7 +200,7 @@ public final class InputsReader {
                         .toList(),
                 require.local(),
                 require.regions(),
-                require.retention() == null ? Double.NaN : require.retention().toMillis() / DAY_MILLIS,
+                CandidatePlan.days(require.retention()),
                 require.owners(),
                 profile.failClosed(),
                 profile.qualityFloor(),

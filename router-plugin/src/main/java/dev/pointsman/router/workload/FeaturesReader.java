@@ -1,5 +1,6 @@
 package dev.pointsman.router.workload;
 
+import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
@@ -66,6 +67,10 @@ public final class FeaturesReader {
 
     private static Set<Capability> needs(ModelRequest request, RequestFacts facts) {
         Set<Capability> needs = new HashSet<>(facts.needs());
+        if (request.dialect().equals(Dialect.OPENAI_EMBEDDINGS)) {
+            needs.add(Capability.EMBEDDINGS);
+            return needs;
+        }
         if (request.streaming()) {
             needs.add(Capability.STREAMING);
         }

@@ -12,6 +12,7 @@ import dev.pointsman.api.policy.Verdict;
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
@@ -238,6 +239,26 @@ class SelectorTest {
         check.needsLargerWindowThan(0);
         assertThat(check.judge(1, well).map(Drop::code)).contains("context_window");
         assertThat(reader.endpoint(new EndpointKey("a", "cheap"))).isPresent();
+    }
+
+    @Test
+    void aModelForEmbeddingsNeverChatsAndOthersNeverEmbed() {
+        EndpointFacts vectors = new EndpointFacts(
+                new EndpointKey("v", "text-embedding-3-small"),
+                ModelCatalog.builtIn().find("openai", "text-embedding-3-small").orElseThrow(),
+                false,
+                "us",
+                "us",
+                null,
+                true,
+                false,
+                Set.of());
+        situation.endpoint(vectors);
+        RequestFeatures embed =
+                RequestFeatures.builder().needs(Set.of(Capability.EMBEDDINGS)).build();
+
+        assertDropped(situation.decide("default", Situation.chat()), "v/text-embedding-3-small", "capability");
+        assertThat(situation.decide("default", embed).ranking()).containsExactly("v/text-embedding-3-small");
     }
 
     @Test

@@ -47,6 +47,18 @@ class FeaturesReaderTest {
     }
 
     @Test
+    void aRequestForEmbeddingsNeedsThatAlone() {
+        ModelRequest request = ModelRequest.of("auto", Dialect.OPENAI_EMBEDDINGS, false, Payload.empty());
+        RequestFacts facts = new RequestFacts(
+                10, 0, null, 0, 1, false, Set.of(), Set.of(), PromptText.empty(), PromptText.empty(), null, null, null);
+
+        assertThat(new FeaturesReader()
+                        .read(request, facts, CallContext.ANONYMOUS, null)
+                        .needs())
+                .containsExactly(Capability.EMBEDDINGS);
+    }
+
+    @Test
     void refusesARatioThatIsNone() {
         assertThatThrownBy(() -> new FeaturesReader(0)).isInstanceOf(IllegalArgumentException.class);
     }
