@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class VertxServer implements AutoCloseable {
     private final Patience patience;
     private final ExecutorService requests;
     private final ScheduledThreadPoolExecutor timers;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private VertxServer(ServerOptions options, Door door) {
         this.door = door;
@@ -85,6 +87,9 @@ public final class VertxServer implements AutoCloseable {
     /** Stops accepting, lets running requests finish within the patience for it, then cuts the rest. Blocks. Idempotent. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         await(server.shutdown(patience.shutdown()).otherwiseEmpty());
         requests.shutdown();
         try {

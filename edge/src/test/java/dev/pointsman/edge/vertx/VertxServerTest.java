@@ -1,6 +1,7 @@
 package dev.pointsman.edge.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pointsman.api.failure.ProviderFailure;
@@ -358,6 +359,14 @@ class VertxServerTest {
             assertThat(response.isClosedWithin(1_000)).isTrue();
         }
         assertThat(response.closes()).isEqualTo(1);
+    }
+
+    @Test
+    void canBeClosedTwice() throws Exception {
+        TestServer server = TestServer.of(router);
+        server.close();
+
+        assertThatCode(server::close).doesNotThrowAnyException();
     }
 
     @Test
