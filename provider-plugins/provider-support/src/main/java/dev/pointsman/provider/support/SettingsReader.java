@@ -128,13 +128,6 @@ public final class SettingsReader {
         }
     }
 
-    /** The reference to the entry's own credential, unresolved; empty when it has none or several secrets. */
-    public Optional<String> credentialReference() {
-        return values.get("credential") instanceof String reference && reference.startsWith("${")
-                ? Optional.of(reference)
-                : Optional.empty();
-    }
-
     /** Notes a mistake; never with the value of something that may be secret. */
     public void problem(String path, String message, String wayOut) {
         problems.add(new SettingsProblem(path, message, wayOut));

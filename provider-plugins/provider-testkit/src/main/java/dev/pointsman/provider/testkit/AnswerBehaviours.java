@@ -149,7 +149,7 @@ interface AnswerBehaviours extends OnBench {
     default void listsTheVendorsModels() {
         bench().fake().answersJson(200, bench().traffic().models());
 
-        assertThat(bench().provider(bench().fake().uri()).models())
+        assertThat(bench().provider(bench().fake().uri()).models(Bench.withCredential()))
                 .extracting(ModelDescriptor::id)
                 .containsExactly("model-a", "model-b");
         assertThat(bench().fake().received().getFirst().header(bench().traffic().credentialHeader()))

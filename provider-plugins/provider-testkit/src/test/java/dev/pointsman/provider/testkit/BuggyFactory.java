@@ -58,8 +58,8 @@ record BuggyFactory(ModelProviderFactory good, Bug bug) implements ModelProvider
         }
 
         @Override
-        public List<ModelDescriptor> models() {
-            return good.models();
+        public List<ModelDescriptor> models(CallContext context) {
+            return good.models(context);
         }
 
         @Override

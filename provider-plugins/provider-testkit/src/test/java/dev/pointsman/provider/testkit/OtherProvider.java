@@ -29,8 +29,8 @@ class OtherProvider implements ModelProvider {
     }
 
     @Override
-    public List<ModelDescriptor> models() {
-        return good.models();
+    public List<ModelDescriptor> models(CallContext context) {
+        return good.models(context);
     }
 
     @Override

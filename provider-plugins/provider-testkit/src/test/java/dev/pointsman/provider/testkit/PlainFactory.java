@@ -35,10 +35,10 @@ final class PlainFactory implements ModelProviderFactory {
         SettingsReader reader = new SettingsReader(settings);
         Endpoint endpoint = reader.endpoint(null);
         reader.finish();
-        return new PlainProvider(endpoint, host.egress(endpoint), host);
+        return new PlainProvider(endpoint, host.egress(endpoint));
     }
 
-    private record PlainProvider(Endpoint endpoint, Egress egress, HostContext host) implements ModelProvider {
+    private record PlainProvider(Endpoint endpoint, Egress egress) implements ModelProvider {
 
         @Override
         public SequencedSet<Dialect> dialects() {
@@ -46,12 +46,14 @@ final class PlainFactory implements ModelProviderFactory {
         }
 
         @Override
-        public List<ModelDescriptor> models() {
+        public List<ModelDescriptor> models(CallContext context) {
             return ModelList.fetch(
                     egress,
                     () -> {
                         OutboundRequest.Builder request = OutboundRequest.get(endpoint.resolve("/models"));
-                        CredentialStyle.BEARER.apply(request, host.secrets().resolve(ContractHost.REFERENCE));
+                        context.credential()
+                                .flatMap(Credential::key)
+                                .ifPresent(key -> CredentialStyle.BEARER.apply(request, key));
                         return request.build();
                     },
                     AnswerStyle.openAiChat());

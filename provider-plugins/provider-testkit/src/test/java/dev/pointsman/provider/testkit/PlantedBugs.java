@@ -16,6 +16,7 @@ import dev.pointsman.api.host.Egress;
 import dev.pointsman.api.host.OutboundCall;
 import dev.pointsman.api.host.OutboundRequest;
 import dev.pointsman.api.host.OutboundResponse;
+import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class PlantedBugs {
             ModelProvider provider(ModelProvider good, URI vendor) {
                 return new OtherProvider(good, vendor) {
                     @Override
-                    public List<ModelDescriptor> models() {
+                    public List<ModelDescriptor> models(CallContext context) {
                         return List.of();
                     }
                 };
