@@ -91,7 +91,9 @@ class FactsLawTest {
         String type = node.path("type").asText();
         boolean byType = Set.of("image", "image_url", "input_image").contains(type);
         boolean byMember = type.isEmpty() && node.path("image").isObject();
-        boolean byMime = List.of("/inlineData/mimeType", "/inline_data/mime_type", "/fileData/mimeType").stream()
+        boolean byMime = List.of(
+                        "/inlineData/mimeType", "/inline_data/mime_type", "/fileData/mimeType", "/file_data/mime_type")
+                .stream()
                 .anyMatch(path -> node.at(path).asText().startsWith("image/"));
         return byType || byMember || byMime;
     }
