@@ -214,12 +214,16 @@ final class ConfigReader {
 
     /** Every member of a mapping of mappings, in order. */
     Map<String, ConfigReader> sections(String key) {
-        ConfigReader outer = section(key);
-        Map<String, ConfigReader> sections = new LinkedHashMap<>();
-        for (String name : outer.values.keySet()) {
-            sections.put(name, outer.section(name));
+        return section(key).members();
+    }
+
+    /** Every member of this mapping, each of them a mapping too. */
+    Map<String, ConfigReader> members() {
+        Map<String, ConfigReader> members = new LinkedHashMap<>();
+        for (String name : values.keySet()) {
+            members.put(name, section(name));
         }
-        return sections;
+        return members;
     }
 
     /** Every item of a list, each as a mapping. */

@@ -79,12 +79,22 @@ final class PolicyReader {
         return false;
     }
 
+    /** Inline as a mapping by model id, or a list of such mappings and of files' paths; what comes later counts more. */
     private void catalog(Map<String, ModelConfig> models, List<String> files) {
         Object value = root.value("catalog");
-        if (value instanceof Map) {
+        if (!(value instanceof List<?> list)) {
             root.sections("catalog").forEach((id, section) -> models.put(id, ModelsReader.model(id, section)));
-        } else if (value != null) {
-            files.addAll(root.texts("catalog"));
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String key = "catalog[" + i + "]";
+            if (list.get(i) instanceof Map<?, ?> map) {
+                root.item(key, map).members().forEach((id, section) -> models.put(id, ModelsReader.model(id, section)));
+            } else if (list.get(i) instanceof String file && !file.isBlank()) {
+                files.add(file.strip());
+            } else {
+                root.problem(key, "is neither a path nor a mapping", "write the path of a catalog file");
+            }
         }
     }
 }

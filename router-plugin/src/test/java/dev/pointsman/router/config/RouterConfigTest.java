@@ -160,6 +160,25 @@ class RouterConfigTest {
     }
 
     @Test
+    void aCatalogIsAMappingOrAListOfMappingsAndFiles() {
+        Map<String, Object> first = Map.of("m", Map.of("quality", 0.1), "n", Map.of("window", 8000));
+        Map<String, Object> second = Map.of("m", Map.of("quality", 0.9));
+
+        RouterConfig listed =
+                RouterConfig.read(Map.of("catalog", List.of("prices.yaml", first, second)), Vocabulary.unchecked());
+
+        assertThat(listed.catalogFiles()).containsExactly("prices.yaml");
+        assertThat(listed.catalog().get("m").quality()).containsEntry("overall", 0.9);
+        assertThat(listed.catalog()).containsOnlyKeys("m", "n");
+        assertThat(RouterConfig.read(Map.of("catalog", first), Vocabulary.unchecked())
+                        .catalog())
+                .containsOnlyKeys("m", "n");
+        assertThatThrownBy(() -> RouterConfig.read(
+                        Map.of("catalog", List.of(Map.of("m", Map.of("qualty", 1)))), Vocabulary.unchecked()))
+                .hasMessage("catalog[0].m.qualty: is not a key known here; did you mean \"quality\"?");
+    }
+
+    @Test
     void wantsAnOwnerForEveryProviderButTheSandbox() {
         Map<String, Object> tree =
                 Map.of("providers", Map.of("s", Map.of("type", "sandbox"), "o", Map.of("type", "ollama")));
