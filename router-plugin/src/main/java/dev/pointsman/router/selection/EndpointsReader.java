@@ -65,7 +65,9 @@ public final class EndpointsReader {
                     provider.owner(),
                     provider.retention(),
                     provider.enabled(),
-                    onlyByName(facts, vendor, said.containsKey(id), descriptors.get(id)),
+                    !said.containsKey(id)
+                            && (onlyByName(facts, vendor, descriptors.get(id))
+                                    || twin(id, facts, descriptors.keySet())),
                     dialects));
         }
         return endpoints;
@@ -103,13 +105,18 @@ public final class EndpointsReader {
      * A vendor's list holds speech, image and moderation models too. Of a vendor the catalog knows, a listed model of which
      * nobody knows anything answers only those who ask for it by name.
      */
-    private boolean onlyByName(ModelFacts facts, String vendor, boolean said, @Nullable ModelDescriptor descriptor) {
+    private boolean onlyByName(ModelFacts facts, String vendor, @Nullable ModelDescriptor descriptor) {
         boolean told = descriptor != null
                 && (descriptor.capabilities().isPresent()
                         || descriptor.inputPrice().isPresent()
                         || descriptor.contextWindow().isPresent());
         boolean local = vendor.equals("ollama");
-        return !said && !told && !local && catalog.knows(vendor) && facts.price() == null;
+        return !told && !local && catalog.knows(vendor) && facts.price() == null;
+    }
+
+    /** The dated id of a model that is listed without its date too: trying both would be trying the same one twice. */
+    private static boolean twin(String id, ModelFacts facts, Set<String> listed) {
+        return !id.equals(facts.id()) && listed.contains(facts.id());
     }
 
     /** A local Ollama passes models of this name on to its vendor's cloud, through the same local port. */

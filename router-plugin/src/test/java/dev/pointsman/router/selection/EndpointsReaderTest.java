@@ -96,6 +96,18 @@ class EndpointsReaderTest {
                 .containsExactly(false, true);
     }
 
+    @Test
+    void aDatedTwinOfAListedModelAnswersOnlyByName() {
+        List<ModelDescriptor> listed = List.of(
+                ModelDescriptor.of("gpt-5").build(),
+                ModelDescriptor.of("gpt-5-2025-08-07").build(),
+                ModelDescriptor.of("o3-2025-04-16").build());
+
+        assertThat(read(provider(Map.of()), listed))
+                .extracting(EndpointFacts::onlyByName)
+                .containsExactly(false, true, false);
+    }
+
     private static Map<String, Object> provider(Map<String, Object> more) {
         Map<String, Object> values = new java.util.HashMap<>(Map.of("type", "openai", "owner", "o"));
         values.putAll(more);
