@@ -8,6 +8,7 @@ import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.control.Router;
+import dev.pointsman.host.control.RouterUnavailableException;
 import dev.pointsman.host.doctor.Finding;
 import dev.pointsman.host.doctor.Finding.Level;
 import dev.pointsman.host.doctor.MachineChecks;
@@ -65,12 +66,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Finding> examine(Configuration configuration) {
         List<Finding> findings = new ArrayList<>();
-        Optional<Router> running = InstallationOptions.running(configuration, surroundings);
-        running.ifPresent(router -> {
-            findings.add(Finding.ok("gateway", "answers on " + router.place()));
-            router.close();
-        });
-        findings.addAll(MachineChecks.of(configuration.gateway(), running.isPresent()));
+        boolean running = isRunning(configuration, findings);
+        findings.addAll(MachineChecks.of(configuration.gateway(), running));
         try (OpenHost host = surroundings.hosts().apply(configuration)) {
             findings.addAll(PolicyChecks.plugins(host.plugins()));
             findings.addAll(PolicyChecks.credentials(
@@ -78,6 +75,20 @@ final class DoctorCommand implements Callable<Integer> {
             router(configuration, host, findings);
         }
         return findings;
+    }
+
+    private boolean isRunning(Configuration configuration, List<Finding> findings) {
+        try {
+            Optional<Router> running = InstallationOptions.running(configuration, surroundings);
+            running.ifPresent(router -> {
+                findings.add(Finding.ok("gateway", "answers on " + router.place()));
+                router.close();
+            });
+            return running.isPresent();
+        } catch (RouterUnavailableException e) {
+            findings.add(Finding.warn("gateway", String.valueOf(e.getMessage()), ""));
+            return false;
+        }
     }
 
     private static void router(Configuration configuration, OpenHost host, List<Finding> findings) {

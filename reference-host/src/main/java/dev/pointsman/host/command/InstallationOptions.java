@@ -106,8 +106,7 @@ final class InstallationOptions {
             return Optional.empty();
         }
         TlsFiles tls = configuration.gateway().tls();
-        return RunningRouter.find(
-                admin, adminKey(configuration, surroundings), tls == null ? null : tls.certificate());
+        return RunningRouter.find(admin, adminKey(configuration, surroundings), tls == null ? null : tls.certificate());
     }
 
     /** Ends the command with exit code 2 when there is a problem. */

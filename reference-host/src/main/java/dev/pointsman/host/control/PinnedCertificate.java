@@ -29,14 +29,14 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     /** @param pem the server's own certificate first, as the gateway is configured with */
     static SSLContext context(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
-            X509Certificate own = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in);
+            X509Certificate own =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new PinnedCertificate(own)}, null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new RouterUnavailableException(
-                    "the certificate " + pem + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new RouterUnavailableException("the certificate " + pem + " cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -53,8 +53,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         checkServerTrusted(chain, type);
     }
 
@@ -69,8 +68,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         checkClientTrusted(chain, type);
     }
 

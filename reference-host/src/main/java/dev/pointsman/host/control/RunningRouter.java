@@ -7,6 +7,7 @@ import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.host.Secret;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The router behind an admin port. */
 public final class RunningRouter implements Router {
 
-    private static final Duration CONNECT = Duration.ofMillis(500);
+    /** Long, since where nobody listens the refusal comes at once. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,7 +49,7 @@ public final class RunningRouter implements Router {
      * @param admin scheme, host and port
      * @param key the admin key; null when this user has none
      * @param certificate what it must show when it is served with TLS; null for whatever this JDK trusts
-     * @throws RouterUnavailableException when it shows another certificate
+     * @throws RouterUnavailableException when something else answers there, or it shows another certificate
      */
     public static Optional<Router> find(URI admin, @Nullable Secret key, @Nullable Path certificate) {
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -57,23 +60,41 @@ public final class RunningRouter implements Router {
             builder.sslContext(PinnedCertificate.context(certificate));
         }
         HttpClient client = builder.build();
+        try {
+            if (isAlive(client, admin)) {
+                return Optional.of(new RunningRouter(client, admin, key));
+            }
+        } catch (RouterUnavailableException e) {
+            client.close();
+            throw e;
+        }
+        client.close();
+        return Optional.empty();
+    }
+
+    /** False where nobody listens; what listens and is no gateway is an error, as silence would hide it. */
+    private static boolean isAlive(HttpClient client, URI admin) {
         HttpRequest alive = HttpRequest.newBuilder(admin.resolve("/healthz"))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(CONNECT)
                 .build();
         try {
-            client.send(alive, BodyHandlers.discarding());
-            return Optional.of(new RunningRouter(client, admin, key));
+            if (client.send(alive, BodyHandlers.discarding()).statusCode() == 200) {
+                return true;
+            }
+            throw new RouterUnavailableException(
+                    "what answers on " + admin + " is no Pointsman gateway; choose another --admin-port");
+        } catch (ConnectException e) {
+            return false;
         } catch (SSLHandshakeException e) {
-            client.close();
-            throw new RouterUnavailableException("what answers on " + admin
-                    + " does not show the certificate that the configuration names; restart the gateway after a change");
+            throw new RouterUnavailableException(
+                    "what answers on " + admin
+                            + " does not show the certificate that the configuration names; restart the gateway after a change");
         } catch (IOException e) {
-            client.close();
-            return Optional.empty();
+            throw new RouterUnavailableException("something listens on " + admin + " but does not answer as a gateway ("
+                    + e.getClass().getSimpleName() + "); end it, or choose another --admin-port");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            client.close();
-            return Optional.empty();
+            throw new RouterUnavailableException("interrupted while waiting for " + admin);
         }
     }
 

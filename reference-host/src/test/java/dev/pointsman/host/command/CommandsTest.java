@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.pointsman.host.FakeHost;
 import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.config.ListenAddress;
@@ -12,6 +13,8 @@ import dev.pointsman.host.serve.PluginState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +119,23 @@ class CommandsTest {
                     """);
             assertThat(withoutKey).isEqualTo(1);
             assertThat(err.toString()).contains("there is no admin key here; set POINTSMAN_ADMIN_KEY");
+        }
+    }
+
+    @Test
+    void anotherServerOnTheAdminPortIsNotMistakenForAGateway() throws IOException {
+        host.answering("/models", MODELS);
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.start();
+        try {
+            int exitCode = run(
+                    "models", "--admin-port", String.valueOf(other.getAddress().getPort()));
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(out.toString()).isEmpty();
+            assertThat(err.toString()).contains("is no Pointsman gateway; choose another --admin-port");
+        } finally {
+            other.stop(0);
         }
     }
 
