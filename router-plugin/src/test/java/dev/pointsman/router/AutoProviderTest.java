@@ -198,6 +198,27 @@ class AutoProviderTest {
     }
 
     @Test
+    void aModelThatDoesNotReasonAnswersWithoutBeingAskedTo() {
+        Map<String, Object> plain = Map.of(
+                "type",
+                "fake",
+                "owner",
+                "team",
+                "models",
+                List.of(Map.of("id", "plain", "capabilities", List.of("streaming", "tools"))));
+        String asking =
+                "{\"model\":\"auto\",\"reasoning_effort\":\"high\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+
+        read(create(Map.of("version", 1, "providers", Map.of("one", plain)))
+                .call(
+                        ModelRequest.of("auto", Dialect.OPENAI_CHAT, false, Payload.ofUtf8(asking)),
+                        CallContext.ANONYMOUS));
+
+        assertThat(vendor.calls.getFirst().request().payload().utf8())
+                .isEqualTo("{\"model\":\"plain\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+    }
+
+    @Test
     void brokenJsonIsTheAgentsMistakeAndReachesNobody() {
         ModelResponse response = create(POLICY)
                 .call(

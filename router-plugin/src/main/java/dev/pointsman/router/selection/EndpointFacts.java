@@ -1,10 +1,12 @@
 package dev.pointsman.router.selection;
 
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.health.EndpointKey;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ public record EndpointFacts(
         boolean onlyByName,
         Set<Dialect> dialects) {
 
+    /** How the dialects' bodies ask for reasoning, at their top level. */
+    private static final Set<String> REASONING_WISHES = Set.of("reasoning_effort", "reasoning", "thinking", "think");
+
     public EndpointFacts {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(model, "model");
@@ -43,6 +48,17 @@ public record EndpointFacts(
 
     /** What a dialect needs to know to write a request for it. */
     public ModelTarget target() {
-        return new ModelTarget(key.provider(), key.model(), model.maxOutput(), model.refuses(), model.renames());
+        return new ModelTarget(key.provider(), key.model(), model.maxOutput(), refused(), model.renames());
+    }
+
+    /** A model that is known not to reason refuses to be asked for it. */
+    private Set<String> refused() {
+        Set<Capability> capabilities = model.capabilities();
+        if (capabilities == null || capabilities.contains(Capability.REASONING)) {
+            return model.refuses();
+        }
+        Set<String> refused = new HashSet<>(model.refuses());
+        refused.addAll(REASONING_WISHES);
+        return refused;
     }
 }

@@ -14,11 +14,13 @@ final class Needs {
 
     /**
      * The first need that is not met; null when all are. Of a model whose capabilities nobody knows it is assumed that it can
-     * stream, call tools and follow a schema, as nearly all do, and that it can neither see, hear nor embed.
+     * stream, call tools and follow a schema, as nearly all do, and that it can neither see, hear nor embed. Reasoning that a
+     * request asks for is a wish: agents ask for it of every model, and one that has none answers without. A profile that
+     * requires it gets it.
      */
     static @Nullable String lacking(
             Set<Capability> needs, Set<Capability> required, @Nullable Set<Capability> offered) {
-        String lacking = lacking(needs, offered);
+        String lacking = lacking(needs, offered, true);
         if (lacking != null) {
             return lacking;
         }
@@ -28,12 +30,12 @@ final class Needs {
                 && !needs.contains(Capability.EMBEDDINGS)) {
             return "chat";
         }
-        return lacking(required, offered);
+        return lacking(required, offered, false);
     }
 
-    private static @Nullable String lacking(Set<Capability> needs, @Nullable Set<Capability> offered) {
+    private static @Nullable String lacking(Set<Capability> needs, @Nullable Set<Capability> offered, boolean wished) {
         for (Capability need : needs) {
-            if (!met(need, offered)) {
+            if (!met(need, offered) && !(wished && need.equals(Capability.REASONING))) {
                 return need.name();
             }
         }
