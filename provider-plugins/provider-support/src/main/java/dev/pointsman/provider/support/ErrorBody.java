@@ -91,9 +91,9 @@ public final class ErrorBody {
         return retryDelay;
     }
 
-    /** The number in {@code code}, when it is an HTTP error status; else 0. */
+    /** The number in {@code code}, or in {@code status}, when it is an HTTP error status; else 0. */
     int codeAsStatus() {
-        return code != null && code.matches("[45]\\d\\d") ? Integer.parseInt(code) : 0;
+        return isStatus(code) ? Integer.parseInt(code) : isStatus(status) ? Integer.parseInt(status) : 0;
     }
 
     /** The short words, lower case: type, code, status, reason. */
@@ -104,6 +104,10 @@ public final class ErrorBody {
     /** The long words, lower case. */
     String words() {
         return lower(message) + ' ' + lower(raw);
+    }
+
+    private static boolean isStatus(@Nullable String text) {
+        return text != null && text.matches("[45]\\d\\d");
     }
 
     private static String lower(@Nullable String text) {

@@ -30,6 +30,11 @@ final class FakeCall implements OutboundCall {
         return new FakeCall(status, stream(body), null);
     }
 
+    /** The body comes in pieces of this many bytes. */
+    static FakeCall inPieces(int status, String body, int piece) {
+        return new FakeCall(status, new PieceStream(body.getBytes(StandardCharsets.UTF_8), piece), null);
+    }
+
     /** The body breaks off after these bytes. */
     static FakeCall breaking(String body) {
         return breaking(200, body);
