@@ -8,6 +8,7 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.exchange.RateLimits;
 import dev.pointsman.api.exchange.RateLimits.Kind;
 import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.api.provider.ModelProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,21 @@ interface AnswerBehaviours extends OnBench {
         Bench.frames(response);
 
         assertThat(response.next()).isEmpty();
+    }
+
+    /** A new connection costs several round trips; it is spared when the body was read to its end. */
+    @Test
+    default void leavesTheConnectionToTheNextCall() {
+        String text = Sse.text(bench().traffic().stream("kept"));
+
+        try (FaultyVendor vendor = FaultyVendor.start(Fault.keptAlive(text))) {
+            ModelProvider provider = bench().provider(vendor.uri());
+            for (int i = 0; i < 3; i++) {
+                Bench.frames(provider.call(bench().request(true), Bench.withCredential()));
+            }
+
+            assertThat(vendor.usedConnections()).isOne();
+        }
     }
 
     @Test

@@ -2,22 +2,29 @@ package dev.pointsman.provider.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.Cancelled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A response can be closed at every stage, from every thread. */
 interface CancelBehaviours extends OnBench {
 
-    /** What {@link ModelResponse#close()} promises is 100 ms; the rest is for a machine that is busy with other tests. */
-    Duration SOON = Duration.ofMillis(400);
+    /** What {@link ModelResponse#close()} promises. */
+    Duration SOON = Duration.ofMillis(100);
+
+    /** On a machine that is busy with other tests one of so many tries must keep the promise. */
+    int TRIES = 3;
 
     @Test
     default void callDoesNoInputOrOutput() {
@@ -32,50 +39,33 @@ interface CancelBehaviours extends OnBench {
 
     @Test
     default void cancelsWhileConnecting() throws Exception {
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.silentConnection())) {
-            assertCancels(vendor, bench().call(vendor.secureUri(), true));
-        }
+        assertCancels(Fault.silentConnection(), vendor -> bench().call(vendor.secureUri(), true));
     }
 
     @Test
     default void cancelsWhileWaitingForHeaders() throws Exception {
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.noHeaders())) {
-            assertCancels(vendor, bench().call(vendor.uri(), false));
-        }
+        assertCancels(Fault.noHeaders(), vendor -> bench().call(vendor.uri(), false));
     }
 
     @Test
     default void cancelsWhileWaitingForTheFirstFrame() throws Exception {
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.headersThenSilence())) {
-            assertCancels(vendor, bench().stream(vendor));
-        }
+        assertCancels(Fault.headersThenSilence(), bench()::stream);
     }
 
     @Test
     default void cancelsWhileReading() throws Exception {
-        String first = Sse.text(bench().traffic().beginning("reading"));
+        List<Frame> first = bench().traffic().beginning("reading");
 
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.stallAfter(first))) {
+        assertCancels(Fault.stallAfter(Sse.text(first)), vendor -> {
             ModelResponse response = bench().stream(vendor);
-            for (int i = 0; i < bench().traffic().beginning("reading").size(); i++) {
-                response.next();
-            }
-            assertCancels(vendor, response);
-        }
+            first.forEach(frame -> response.next());
+            return response;
+        });
     }
 
     @Test
     default void cancelsWhileOnlyCommentsCome() throws Exception {
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.pingsOnly(Duration.ofMillis(20)))) {
-            ModelResponse response = bench().stream(vendor);
-            Running running = Running.next(response);
-            assertThat(vendor.awaitSilence(Running.PATIENCE)).isTrue();
-            onItsWay(vendor);
-
-            response.close();
-
-            assertThat(running.failure(SOON)).isInstanceOf(Cancelled.class);
-        }
+        assertCancels(Fault.pingsOnly(Duration.ofMillis(20)), bench()::stream);
     }
 
     @Test
@@ -92,7 +82,7 @@ interface CancelBehaviours extends OnBench {
 
             response.close();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON.multipliedBy(TRIES));
         }
     }
 
@@ -115,7 +105,7 @@ interface CancelBehaviours extends OnBench {
                 assertThat(closing.get()).isTrue();
             }
 
-            assertThat(running.failure(SOON)).isInstanceOf(Cancelled.class);
+            assertThat(running.failure(Running.PATIENCE)).get().isInstanceOf(Cancelled.class);
         }
     }
 
@@ -133,19 +123,29 @@ interface CancelBehaviours extends OnBench {
         }
     }
 
-    private static void assertCancels(FaultyVendor vendor, ModelResponse response) throws InterruptedException {
+    private static void assertCancels(Fault fault, Function<FaultyVendor, ModelResponse> call)
+            throws InterruptedException {
+        Optional<ProviderFailure> failure = Optional.empty();
+        for (int i = 0; i < TRIES && failure.isEmpty(); i++) {
+            try (FaultyVendor vendor = FaultyVendor.start(fault)) {
+                failure = cancelled(vendor, call.apply(vendor));
+            }
+        }
+        assertThat(failure).as("next() is still blocked %s after close()", SOON).isPresent();
+        assertThat(failure).get().isInstanceOf(Cancelled.class);
+    }
+
+    private static Optional<ProviderFailure> cancelled(FaultyVendor vendor, ModelResponse response)
+            throws InterruptedException {
         Running running = Running.next(response);
         assertThat(vendor.awaitSilence(Running.PATIENCE)).isTrue();
-        onItsWay(vendor);
+        // What the vendor sent is on its way, and only the client's own code knows when it arrives: a moment is left to
+        // it.
+        vendor.awaitGone(Duration.ofMillis(40));
         running.awaitBlocked();
 
         response.close();
 
-        assertThat(running.failure(SOON)).isInstanceOf(Cancelled.class);
-    }
-
-    /** What the vendor sent is on its way, and only the client's own code knows when it arrives: so a moment is left to it. */
-    private static void onItsWay(FaultyVendor vendor) throws InterruptedException {
-        vendor.awaitGone(Duration.ofMillis(40));
+        return running.failure(SOON);
     }
 }

@@ -22,6 +22,7 @@ public final class Connection {
     private final OutputStream out;
     private final FaultyVendor vendor;
     private final CountDownLatch never = new CountDownLatch(1);
+    private boolean used;
 
     Connection(Socket socket, FaultyVendor vendor) throws IOException {
         this.socket = socket;
@@ -42,7 +43,8 @@ public final class Connection {
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        vendor.note(new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8)));
+        vendor.note(new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8)), !used);
+        used = true;
         return this;
     }
 

@@ -21,6 +21,19 @@ public interface Fault {
                 connection.readRequest().head(200, STREAM).chunk(body).end();
     }
 
+    /** No fault either: answers request after request on one connection. */
+    static Fault keptAlive(String body) {
+        return connection -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                connection
+                        .readRequest()
+                        .raw("HTTP/1.1 200 OK\r\ncontent-type: " + STREAM + "\r\ntransfer-encoding: chunked\r\n\r\n")
+                        .chunk(body)
+                        .end();
+            }
+        };
+    }
+
     /** Any status, head line included, exactly as given. */
     static Fault raw(String response) {
         return connection -> connection.readRequest().raw(response);

@@ -25,6 +25,7 @@ public final class FaultyVendor implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger usedConnections = new AtomicInteger();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch silent = new CountDownLatch(1);
@@ -63,6 +64,11 @@ public final class FaultyVendor implements AutoCloseable {
         return connections.get();
     }
 
+    /** Connections on which at least one request came. */
+    public int usedConnections() {
+        return usedConnections.get();
+    }
+
     public List<Received> received() {
         return List.copyOf(received);
     }
@@ -92,8 +98,11 @@ public final class FaultyVendor implements AutoCloseable {
         threads.forEach(Thread::interrupt);
     }
 
-    void note(Received request) {
+    void note(Received request, boolean firstOfItsConnection) {
         received.add(request);
+        if (firstOfItsConnection) {
+            usedConnections.incrementAndGet();
+        }
         asked.countDown();
     }
 

@@ -67,15 +67,15 @@ final class Running {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    /** What it failed with, within this time. */
-    ProviderFailure failure(Duration limit) throws InterruptedException {
+    /** What it failed with; empty when it has not failed within this time. */
+    Optional<ProviderFailure> failure(Duration limit) throws InterruptedException {
         try {
             return fail("next() answered %s instead of failing", result.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return fail("next() is still blocked after %s", limit);
+            return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProviderException failure) {
-                return failure.failure();
+                return Optional.of(failure.failure());
             }
             return fail("next() threw something else", e.getCause());
         }

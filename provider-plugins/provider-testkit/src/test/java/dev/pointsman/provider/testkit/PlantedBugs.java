@@ -76,6 +76,18 @@ final class PlantedBugs {
                 }
             }
         });
+        BUGS.put("leavesTheConnectionToTheNextCall", new Bug() {
+            private volatile boolean kept;
+
+            @Override
+            void handingOut(Frame frame, ModelResponse response) {
+                kept |= has(frame, "\"kept\"");
+                if (kept && has(frame, "[DONE]")) {
+                    response.close();
+                    kept = false;
+                }
+            }
+        });
         BUGS.put("answersAWholeBodyAsOneFrame", frames(replacing("\"Hello\"", "\"hello\"")));
         BUGS.put("endsAgainAndAgain", new Bug() {
             @Override
