@@ -27,6 +27,11 @@ public record Conversation(
         tools = List.copyOf(tools);
     }
 
+    /** The same with other settings. */
+    public Conversation withSettings(Settings changed) {
+        return new Conversation(source, system, plainSystem, turns, tools, toolChoice, format, changed);
+    }
+
     @Override
     public String toString() {
         return "Conversation[" + turns.size() + " turns, " + tools.size() + " tools, " + source + "]";

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PayloadEditor {
 
+    /** How the dialects limit the output at the top level of their bodies. */
+    private static final List<String> OUTPUT_LIMITS =
+            List.of("max_tokens", "max_completion_tokens", "max_output_tokens");
+
     private final byte[] source;
     private final int start;
     private final int end;
@@ -98,8 +102,38 @@ public final class PayloadEditor {
         return this;
     }
 
-    /** Renames and removes what the target is known to want so; a member that it knows by another name is not removed. */
+    /** Sets a whole number down to a limit, where it is above it. */
+    public PayloadEditor lower(String name, int limit) {
+        for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+            if (isWholeNumberAbove(i, limit)) {
+                newValues[i] = Integer.toString(limit).getBytes(StandardCharsets.US_ASCII);
+                edits.add(name + ": lowered to " + limit);
+            }
+        }
+        return this;
+    }
+
+    private boolean isWholeNumberAbove(int member, int limit) {
+        int start = spans.valueStart(member);
+        int end = spans.valueEnd(member);
+        long value = 0;
+        for (int i = start; i < end; i++) {
+            if (source[i] < '0' || source[i] > '9') {
+                return false;
+            }
+            value = Math.min(Integer.MAX_VALUE, value * 10 + (source[i] - '0'));
+        }
+        return value > limit;
+    }
+
+    /**
+     * Lowers, renames and removes what the target is known to want so; a member that it knows by another name is not removed.
+     * Agents ask for more output than a model gives, and a vendor that is asked for more refuses the whole request.
+     */
     public PayloadEditor fit(ModelTarget target) {
+        if (target.maxOutput() != null) {
+            OUTPUT_LIMITS.forEach(name -> lower(name, target.maxOutput()));
+        }
         new TreeMap<>(target.renamed()).forEach(this::rename);
         new TreeSet<>(target.refused())
                 .stream().filter(name -> !target.renamed().containsKey(name)).forEach(this::remove);

@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -52,6 +53,18 @@ public final class Settings {
 
     public boolean isTrue(Parameter parameter) {
         return find(parameter).map(setting -> setting.value().asBoolean()).orElse(false);
+    }
+
+    /** The same with a number set down to a limit, where it is above it. */
+    public Settings atMost(Parameter parameter, int limit) {
+        Setting setting = all.get(parameter);
+        if (setting == null || number(parameter).filter(value -> value > limit).isEmpty()) {
+            return this;
+        }
+        JsonNode lowered = IntNode.valueOf(limit);
+        EnumMap<Parameter, Setting> changed = new EnumMap<>(all);
+        changed.put(parameter, new Setting(setting.path(), lowered, lowered));
+        return new Settings(changed);
     }
 
     /** Writes every setting back where it stood. */

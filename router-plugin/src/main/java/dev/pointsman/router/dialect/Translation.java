@@ -41,7 +41,8 @@ public final class Translation {
      *     same request may succeed with a provider of the client's dialect.
      */
     public OutgoingCall translate(ModelRequest request, ModelTarget target) {
-        Conversation conversation = client.requestReader().read(request);
+        Conversation asked = client.requestReader().read(request);
+        Conversation conversation = fitting(asked, target);
         Draft draft = new Draft(vendor.dialect(), target, request.streaming());
         vendor.requestWriter().write(conversation, draft);
         ModelRequest outgoing =
@@ -55,7 +56,26 @@ public final class Translation {
         AnswerReader answer = request.streaming()
                 ? new TranslatedStream(vendor, client, terms)
                 : new TranslatedAnswer(vendor, client, terms);
-        return new OutgoingCall(outgoing, List.of(), draft.losses().list(), answer);
+        return new OutgoingCall(
+                outgoing, edits(asked, conversation), draft.losses().list(), answer);
+    }
+
+    /** Agents ask for more output than a model gives, and a vendor that is asked for more refuses the whole request. */
+    private static Conversation fitting(Conversation asked, ModelTarget target) {
+        return target.maxOutput() == null
+                ? asked
+                : asked.withSettings(asked.settings().atMost(Parameter.MAX_OUTPUT, target.maxOutput()));
+    }
+
+    private static List<String> edits(Conversation asked, Conversation fitting) {
+        return asked.settings()
+                        .number(Parameter.MAX_OUTPUT)
+                        .equals(fitting.settings().number(Parameter.MAX_OUTPUT))
+                ? List.of()
+                : fitting.settings()
+                        .number(Parameter.MAX_OUTPUT)
+                        .map(limit -> List.of("output limit: lowered to " + limit))
+                        .orElse(List.of());
     }
 
     private static boolean asksForReasoning(Settings settings) {

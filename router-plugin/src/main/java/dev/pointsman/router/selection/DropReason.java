@@ -23,8 +23,6 @@ public enum DropReason {
     CAPABILITY,
     /** The request and the answer it asks for do not fit. */
     CONTEXT_WINDOW,
-    /** The request asks for a longer answer than the model gives. */
-    MAX_OUTPUT,
     /** Nobody knows its price, and the profile fails closed or caps the price. */
     UNKNOWN_PRICE,
     /** Expected to cost more than the profile allows. */

@@ -60,11 +60,16 @@ class SelectorTest {
                 .inputTokens(190_000)
                 .maxOutputTokens(20_000)
                 .build();
+
+        assertDropped(situation.decide("default", large), "a/cheap", "context_window");
+    }
+
+    @Test
+    void keepsWhoGivesAShorterAnswerThanTheAgentsLimitAllows() {
         RequestFeatures longAnswer =
                 RequestFeatures.builder().maxOutputTokens(64_000).build();
 
-        assertDropped(situation.decide("default", large), "a/cheap", "context_window");
-        assertDropped(situation.decide("default", longAnswer), "a/cheap", "max_output");
+        assertThat(situation.decide("default", longAnswer).ranking()).contains("a/cheap");
     }
 
     @Test
