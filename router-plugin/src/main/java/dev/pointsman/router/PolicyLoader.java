@@ -5,6 +5,7 @@ import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.api.provider.ModelProviderFactory;
 import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.selection.PolicyPlugins;
@@ -43,6 +44,7 @@ final class PolicyLoader {
             providers.values().forEach(ModelProvider::close);
             throw new InvalidSettingsException(problems);
         }
+        services.retries().use(RetryBudget.Settings.of(config.resilience()));
         return new PolicySnapshot(services, config, plugins, providers, PolicyVersion.of(tree));
     }
 

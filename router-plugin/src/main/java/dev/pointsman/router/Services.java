@@ -31,6 +31,7 @@ final class Services implements AutoCloseable {
     private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), System::nanoTime);
     private final Credentials credentials;
     private final RecentDecisions decisions = new RecentDecisions(DECISIONS_KEPT);
+    private final RetryBudget retries = new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime);
     private final AttemptLoop attempts;
 
     private Services(HostContext host, ScheduledExecutorService timers, @Nullable ScheduledExecutorService ownTimers) {
@@ -39,8 +40,7 @@ final class Services implements AutoCloseable {
         this.timers = timers;
         this.ownTimers = ownTimers;
         this.credentials = new Credentials(host.secrets(), System::nanoTime);
-        this.attempts = new AttemptLoop(
-                health, new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime), Timers.of(timers), System::nanoTime);
+        this.attempts = new AttemptLoop(health, retries, Timers.of(timers), System::nanoTime);
     }
 
     /** Takes what the host lends and makes the rest; says once which is which. */
@@ -91,6 +91,10 @@ final class Services implements AutoCloseable {
 
     RecentDecisions decisions() {
         return decisions;
+    }
+
+    RetryBudget retries() {
+        return retries;
     }
 
     AttemptLoop attempts() {

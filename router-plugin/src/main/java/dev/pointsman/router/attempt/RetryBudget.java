@@ -1,5 +1,6 @@
 package dev.pointsman.router.attempt;
 
+import dev.pointsman.router.config.ResilienceConfig;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,10 +10,9 @@ import java.util.function.LongSupplier;
  */
 public final class RetryBudget {
 
-    /** 1.10 attempts per request in the long run, and ten at once after a quiet time. */
-    public static final Settings DEFAULTS = new Settings(0.10, 10, 0.1);
+    public static final Settings DEFAULTS = Settings.of(ResilienceConfig.DEFAULT);
 
-    private final Settings settings;
+    private Settings settings;
     private final LongSupplier nanoTime;
     private double tokens;
     private long at;
@@ -22,13 +22,26 @@ public final class RetryBudget {
      * @param capacity the most tokens kept
      * @param perSecond tokens that come by themselves
      */
-    public record Settings(double ratio, double capacity, double perSecond) {}
+    public record Settings(double ratio, double capacity, double perSecond) {
+
+        public static Settings of(ResilienceConfig config) {
+            return new Settings(config.retryRatio(), config.retryCapacity(), config.retriesPerSecond());
+        }
+    }
 
     public RetryBudget(Settings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.tokens = settings.capacity();
         this.at = nanoTime.getAsLong();
+    }
+
+    /** From now on; room that a larger capacity brings is filled at once, what was spent stays spent. */
+    public synchronized void use(Settings changed) {
+        refill();
+        double room = changed.capacity() - settings.capacity();
+        tokens = Math.min(changed.capacity(), tokens + Math.max(0, room));
+        settings = changed;
     }
 
     synchronized void requestAccepted() {

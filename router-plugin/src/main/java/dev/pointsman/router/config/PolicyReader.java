@@ -31,11 +31,13 @@ final class PolicyReader {
         List<String> catalogFiles = new ArrayList<>();
         catalog(catalog, catalogFiles);
         Map<String, WorkspaceConfig> workspaces = new WorkspacesReader(providers.keySet()).read(root);
+        ResilienceConfig resilience = ResilienceConfig.read(root);
         root.noOtherKeys();
         if (!root.problems().isEmpty()) {
             throw new InvalidSettingsException(root.problems());
         }
-        return new RouterConfig(version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces);
+        return new RouterConfig(
+                version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces, resilience);
     }
 
     private int version() {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param catalog what the operator says of models, by model id
  * @param catalogFiles paths the operator names beside the built-in catalog, unread
  * @param workspaces by name
+ * @param resilience what bounds attempts across all requests
  */
 public record RouterConfig(
         int version,
@@ -23,7 +24,8 @@ public record RouterConfig(
         Map<String, String> aliases,
         Map<String, ModelConfig> catalog,
         List<String> catalogFiles,
-        Map<String, WorkspaceConfig> workspaces) {
+        Map<String, WorkspaceConfig> workspaces,
+        ResilienceConfig resilience) {
 
     /** The only version of the format there is. */
     public static final int VERSION = 1;
