@@ -1,0 +1,206 @@
+package dev.pointsman.it.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** {@code pointsman serve} as a process with ports of its own; ended by SIGTERM. */
+public final class Gateway implements AutoCloseable {
+
+    private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration ENDS = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path folder;
+    private final String greeting;
+    private final String key;
+    private final String adminKey;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Gateway(Process process, Path folder, String greeting, String key, String adminKey) {
+        this.process = process;
+        this.folder = folder;
+        this.greeting = greeting;
+        this.key = key;
+        this.adminKey = adminKey;
+    }
+
+    /** Starts with this policy and waits until it says where it listens. */
+    public static Gateway serving(String policy, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("pointsman-it");
+        Path config = Files.writeString(folder.resolve("policy.yaml"), policy);
+        List<String> all = new ArrayList<>(List.of("--config", config.toString()));
+        all.addAll(List.of(options));
+        return start(folder, environment, all);
+    }
+
+    /** Starts without a configuration. */
+    public static Gateway servingWithoutConfiguration(Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start(Files.createTempDirectory("pointsman-it"), environment, List.of());
+    }
+
+    private static Gateway start(Path folder, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent("POINTSMAN_KEY", "pk-it-" + UUID.randomUUID());
+        variables.putIfAbsent("POINTSMAN_ADMIN_KEY", "pa-it-" + UUID.randomUUID());
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--admin-port", "0"));
+        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        arguments.addAll(options);
+        Process process = Distribution.command(variables, arguments)
+                .redirectError(folder.resolve("gateway.log").toFile())
+                .start();
+        CompletableFuture<String> greeted = new CompletableFuture<>();
+        Thread.ofVirtual().name("gateway-output").start(() -> readGreeting(process, greeted));
+        try {
+            String greeting = greeted.get(READY.toMillis(), TimeUnit.MILLISECONDS);
+            return new Gateway(
+                    process, folder, greeting, variables.get("POINTSMAN_KEY"), variables.get("POINTSMAN_ADMIN_KEY"));
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new AssertionError(
+                    "the gateway did not get ready:\n" + Files.readString(folder.resolve("gateway.log")), e);
+        }
+    }
+
+    private static void readGreeting(Process process, CompletableFuture<String> greeted) {
+        StringBuilder text = new StringBuilder();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                text.append(line).append('\n');
+                if (line.strip().startsWith("curl ")) {
+                    greeted.complete(text.toString());
+                }
+            }
+            greeted.completeExceptionally(new IOException("it ended after: " + text));
+        } catch (IOException e) {
+            greeted.completeExceptionally(e);
+        }
+    }
+
+    /** What it printed when it was ready. */
+    public String greeting() {
+        return greeting;
+    }
+
+    /** For Anthropic clients, and with {@code /v1} for OpenAI clients. */
+    public URI uri() {
+        return printed("agents");
+    }
+
+    public String openAiUrl() {
+        return uri() + "/v1";
+    }
+
+    public URI adminUri() {
+        return printed("operators");
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String adminKey() {
+        return adminKey;
+    }
+
+    /** All it wrote to standard error so far. */
+    public String log() {
+        try {
+            return Files.readString(folder.resolve("gateway.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The answer to an operator's question; fails unless it is 200. */
+    public JsonNode ask(String path) throws IOException, InterruptedException {
+        return json(operator(path).GET().build());
+    }
+
+    /** What the router would decide. */
+    public JsonNode explain(String question) throws IOException, InterruptedException {
+        return json(operator("/explain")
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build());
+    }
+
+    /** The record of a request that ended; waits for it, since a record is written behind the last byte. */
+    public JsonNode decision(String id) throws IOException, InterruptedException {
+        HttpRequest question = operator("/decisions/" + id).GET().build();
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
+        while (answer.statusCode() == 404 && System.nanoTime() - deadline < 0) {
+            answer = http.send(question, HttpResponse.BodyHandlers.ofString());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Ends it as an operator would. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        boolean ended = process.waitFor(ENDS.toMillis(), TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        if (!ended) {
+            throw new AssertionError("the gateway did not end within " + ENDS + " of SIGTERM:\n" + log());
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private HttpRequest.Builder operator(String path) {
+        return HttpRequest.newBuilder(URI.create(adminUri() + path))
+                .timeout(Duration.ofSeconds(10))
+                .header("authorization", "Bearer " + adminKey);
+    }
+
+    private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(request.uri() + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private URI printed(String label) {
+        String line = greeting.lines()
+                .map(String::strip)
+                .filter(text -> text.startsWith(label + " "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line \"" + label + "\" in\n" + greeting));
+        String url = line.substring(label.length()).strip().split("\\s+")[0];
+        return URI.create(label.equals("agents") ? url.replaceFirst("/v1$", "") : url);
+    }
+}

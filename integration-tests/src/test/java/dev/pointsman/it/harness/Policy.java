@@ -1,0 +1,58 @@
+package dev.pointsman.it.harness;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes policies: each endpoint a provider of its own, so that no test closes another's. */
+public final class Policy {
+
+    private final List<String> providers = new ArrayList<>();
+    private final List<String> profiles = new ArrayList<>();
+
+    /** A chat-completions vendor with one capable, priced model; its base URL is {@code url/v1}. */
+    public Policy chat(String name, URI url, String model) {
+        return provider(name, "openai-compatible", url + "/v1", model, 128_000);
+    }
+
+    /** The same with a context window of this many tokens. */
+    public Policy chat(String name, URI url, String model, int window) {
+        return provider(name, "openai-compatible", url + "/v1", model, window);
+    }
+
+    /** A vendor that speaks Anthropic messages. */
+    public Policy messages(String name, URI url, String model) {
+        return provider(name, "anthropic", url.toString(), model, 128_000);
+    }
+
+    /** A profile that takes the candidates in the order given, with limits that suit a test. */
+    public Policy profile(String name, String candidate, String... fallback) {
+        return profileWith(name, "", candidate, fallback);
+    }
+
+    /** The same with more of its settings, as flow mapping without braces. */
+    public Policy profileWith(String name, String settings, String candidate, String... fallback) {
+        String more = settings.isEmpty() ? "" : ", " + settings;
+        profiles.add("  " + name + ": {candidates: [\"" + candidate + "/*\"], fallback: [" + patterns(fallback)
+                + "], attempts: {max: 3, connect: 400ms, firstToken: 400ms, stall: 400ms, total: 8s}" + more + "}");
+        return this;
+    }
+
+    public String yaml() {
+        return "version: 1\nresilience: {retryBudget: {capacity: 1000}}\nproviders:\n" + String.join("\n", providers)
+                + "\nprofiles:\n" + String.join("\n", profiles) + "\n";
+    }
+
+    private Policy provider(String name, String type, String url, String model, int window) {
+        providers.add("  " + name + ": {type: " + type + ", baseUrl: \"" + url
+                + "\", credential: \"${env:VENDOR_KEY}\", owner: tests, source: tests, locality: local, models: [{id: "
+                + model + ", window: " + window
+                + ", capabilities: [streaming, tools, parallel-tools, images, schema, reasoning],"
+                + " price: {input: 1, output: 2}, quality: 0.5}]}");
+        return this;
+    }
+
+    private static String patterns(String... names) {
+        return String.join(", ", List.of(names).stream().map(name -> "\"" + name + "/*\"").toList());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pointsman.it.harness;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Says to a gateway what no SDK would, and shows the bytes that come back. */
+public final class RawClient {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final Gateway gateway;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public RawClient(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** A proper request with the right key. */
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return post(path, body, "Bearer " + gateway.key(), "application/json");
+    }
+
+    public HttpResponse<String> post(String path, String body, String authorization, String contentType)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.uri() + path))
+                .timeout(LIMIT)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("authorization", authorization);
+        }
+        if (!contentType.isEmpty()) {
+            request.header("content-type", contentType);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.uri() + path))
+                .timeout(LIMIT)
+                .header("authorization", "Bearer " + gateway.key())
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A chat completion for a model. */
+    public HttpResponse<String> chat(String model, boolean stream) throws IOException, InterruptedException {
+        return post("/v1/chat/completions", chatBody(model, stream));
+    }
+
+    public static String chatBody(String model, boolean stream) {
+        return "{\"model\":\"" + model + "\",\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Name three rivers.\"}]}";
+    }
+
+    /** The head of a request with {@code connection: close}; header lines may be added before the empty one. */
+    public String head(String path, String host, int length, String... headers) {
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nhost: " + host + "\r\nauthorization: Bearer "
+                + gateway.key() + "\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: " + length
+                + "\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return head.append("\r\n").toString();
+    }
+
+    /** A connection on which these bytes were sent; reads end with a timeout rather than never. */
+    public Socket send(String bytes) throws IOException {
+        URI uri = gateway.uri();
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** Sends these bytes and reads until the gateway closes. */
+    public String exchange(String bytes) throws IOException {
+        try (Socket socket = send(bytes)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
