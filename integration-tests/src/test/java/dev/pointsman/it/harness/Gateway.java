@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** {@code pointsman serve} as a process with ports of its own; ended by SIGTERM. */
@@ -136,6 +137,17 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Waits until its log contains this. */
+    public void awaitLog(String text) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!log().contains(text)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("the log never said " + text + ":\n" + log());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -159,6 +171,7 @@ public final class Gateway implements AutoCloseable {
         long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
         while (answer.statusCode() == 404 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             answer = http.send(question, HttpResponse.BodyHandlers.ofString());
         }
         return JSON.readTree(answer.body());
