@@ -81,9 +81,9 @@ public final class Gateway implements AutoCloseable {
             return new Gateway(
                     process, folder, greeting, variables.get("POINTSMAN_KEY"), variables.get("POINTSMAN_ADMIN_KEY"));
         } catch (ExecutionException | TimeoutException e) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
             throw new AssertionError(
-                    "the gateway did not get ready:\n" + Files.readString(folder.resolve("gateway.log")), e);
+                    "the gateway did not get ready: " + e.getMessage() + "\n" + Files.readString(folder.resolve("gateway.log")), e);
         }
     }
 

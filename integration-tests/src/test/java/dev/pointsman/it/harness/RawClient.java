@@ -1,6 +1,7 @@
 package dev.pointsman.it.harness;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,11 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says to a gateway what no SDK would, and shows the bytes that come back. */
 public final class RawClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
     private final Gateway gateway;
     private final HttpClient http =
@@ -80,10 +85,20 @@ public final class RawClient {
         return socket;
     }
 
-    /** Sends these bytes and reads until the gateway closes. */
+    /** Sends these bytes and reads one answer: head and body. */
     public String exchange(String bytes) throws IOException {
         try (Socket socket = send(bytes)) {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            InputStream in = socket.getInputStream();
+            StringBuilder head = new StringBuilder();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                head.append((char) c);
+                if (head.length() >= 4 && head.indexOf("\r\n\r\n", head.length() - 4) >= 0) {
+                    break;
+                }
+            }
+            Matcher length = LENGTH.matcher(head);
+            byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : in.readAllBytes();
+            return head + new String(body, StandardCharsets.UTF_8);
         }
     }
 }
