@@ -51,6 +51,8 @@ public final class VertxServer implements AutoCloseable {
         timers.setRemoveOnCancelPolicy(true);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                // A host that ends without closing us must not be kept alive.
+                .setUseDaemonThread(true)
                 // Else Vert.x makes a directory for files of the class path, of which we serve none.
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
