@@ -1,10 +1,9 @@
 package dev.pointsman.host.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.serve.Ollama;
-import dev.pointsman.host.serve.PluginFolder;
-import org.slf4j.LoggerFactory;
+import dev.pointsman.host.serve.OpenHost;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +24,16 @@ public final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** The whole command line, ready to be executed once. */
-    public static CommandLine commandLine() {
-        return commandLine(new Surroundings(System.getenv(), Ollama::answers, PluginFolder::open))
-                .setExecutionStrategy(RootCommand::execute);
+    /**
+     * The whole command line, ready to be executed once.
+     *
+     * @param hosts opens the plugins that a configuration asks for
+     * @param quieten called before every command but {@code serve}: only a gateway's log is of interest, a command that prints a
+     *     table says what matters itself
+     */
+    public static CommandLine commandLine(Function<Configuration, OpenHost> hosts, Runnable quieten) {
+        return commandLine(new Surroundings(System.getenv(), Ollama::answers, hosts))
+                .setExecutionStrategy(parsed -> execute(parsed, quieten));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
@@ -45,16 +50,11 @@ public final class RootCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    private static int execute(ParseResult parsed) {
+    private static int execute(ParseResult parsed, Runnable quieten) {
         if (!(parsed.asCommandLineList().getLast().getCommand() instanceof ServeCommand)) {
-            quieten();
+            quieten.run();
         }
         return new RunLast().execute(parsed);
-    }
-
-    /** Only a gateway's log is of interest; a command that prints a table says what matters itself. */
-    private static void quieten() {
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     }
 
     @Override
