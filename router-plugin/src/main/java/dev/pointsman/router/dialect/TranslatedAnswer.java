@@ -30,11 +30,15 @@ final class TranslatedAnswer implements AnswerReader {
         }
         Answer read = vendor.answer(vendorFrame.payload());
         answer = read;
-        if (finish(read) == null) {
+        Finish finish = finish(read);
+        if (finish == null) {
             throw TreeJson.malformed("an answer without a finish reason");
         }
+        if (finish.reason() != Finish.Reason.LENGTH && hasBrokenCall(read)) {
+            throw TreeJson.malformed("a tool call whose arguments are not JSON");
+        }
         clientFrames.add(Frame.of(TreeJson.payload(client.write(read, terms, losses))));
-        return contentCharacters() > 0 ? FrameKind.CONTENT : FrameKind.PREAMBLE;
+        return contentCharacters() > 0 || !finish.needsContent() ? FrameKind.CONTENT : FrameKind.PREAMBLE;
     }
 
     @Override
@@ -71,6 +75,14 @@ final class TranslatedAnswer implements AnswerReader {
                         .flatMap(choice -> choice.blocks().stream())
                         .mapToLong(TranslatedAnswer::characters)
                         .sum();
+    }
+
+    private static boolean hasBrokenCall(Answer answer) {
+        return answer.choices().stream()
+                .flatMap(choice -> choice.blocks().stream())
+                .anyMatch(block -> block instanceof Block.ToolCall call
+                        && !call.arguments().isBlank()
+                        && TreeJson.parsed(call.arguments()).isEmpty());
     }
 
     private static long characters(Block block) {

@@ -31,13 +31,19 @@ final class TranslatedStream implements AnswerReader {
     public FrameKind read(Frame vendorFrame, Queue<Frame> clientFrames) {
         FrameKind kind = committed ? FrameKind.FOLLOWING : FrameKind.PREAMBLE;
         for (AnswerEvent event : reader.read(vendorFrame)) {
-            if (!committed && writer.shows(event)) {
+            if (!committed && (writer.shows(event) || isEndWithoutContent(event))) {
                 committed = true;
                 kind = FrameKind.CONTENT;
             }
             follow(event, clientFrames);
         }
         return kind;
+    }
+
+    /** An answer that a limit or a refusal cut before any content is an answer. */
+    private static boolean isEndWithoutContent(AnswerEvent event) {
+        return event instanceof AnswerEvent.Finished finished
+                && !finished.finish().needsContent();
     }
 
     private void follow(AnswerEvent event, Queue<Frame> clientFrames) {

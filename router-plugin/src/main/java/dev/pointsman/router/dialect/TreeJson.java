@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -93,6 +94,27 @@ public final class TreeJson {
 
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** What the vendor's error, in the place of an answer, means. */
+    public static ProviderException inBandError(JsonNode error) {
+        return streamed(error, parser -> InBandError.read(parser).exception());
+    }
+
+    /** Reads a tree with what reads streams, so that both understand a vendor alike. */
+    public static <T> T streamed(JsonNode node, StreamedReading<T> reading) {
+        try (JsonParser parser = MAPPER.treeAsTokens(node)) {
+            parser.nextToken();
+            return reading.read(parser);
+        } catch (IOException e) {
+            throw new IllegalStateException("A JSON tree could not be read", e);
+        }
+    }
+
+    /** A reader of a parser's current value. */
+    @FunctionalInterface
+    public interface StreamedReading<T> {
+        T read(JsonParser parser) throws IOException;
     }
 
     /** What the caller can repair, in our words. */

@@ -12,7 +12,7 @@ final class ChatFinish {
         Finish.Reason reason = switch (word) {
             // Together says eos.
             case "stop", "eos" -> refused ? Finish.Reason.REFUSED : Finish.Reason.STOP;
-            case "length", "max_tokens" -> Finish.Reason.LENGTH;
+            case "length", "max_tokens", "model_length" -> Finish.Reason.LENGTH;
             case "tool_calls", "function_call" -> Finish.Reason.TOOL_CALLS;
             case "content_filter" -> Finish.Reason.REFUSED;
             default -> Finish.Reason.OTHER;

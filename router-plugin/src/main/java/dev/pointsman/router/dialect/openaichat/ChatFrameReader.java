@@ -111,7 +111,8 @@ final class ChatFrameReader implements FrameReader {
         if (word == null || word.isEmpty()) {
             return;
         }
-        if (word.equals("error")) {
+        // DeepSeek's second word says that it had no machine left.
+        if (word.equals("error") || word.equals("insufficient_system_resource")) {
             throw new ProviderException(new ProviderFailure.Overloaded());
         }
         events.add(new AnswerEvent.Finished(ChatFinish.read(word, refused).withCalls(calls.any())));

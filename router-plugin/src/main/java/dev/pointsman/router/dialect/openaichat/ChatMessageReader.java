@@ -10,6 +10,7 @@ import dev.pointsman.router.dialect.Media;
 import dev.pointsman.router.dialect.Members;
 import dev.pointsman.router.dialect.Signature;
 import dev.pointsman.router.dialect.Source;
+import dev.pointsman.router.dialect.TreeJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,11 @@ final class ChatMessageReader {
                 }
                 String name = function.text("name");
                 String arguments = function.text("arguments");
+                if (function.peek("arguments") instanceof ObjectNode written) {
+                    // Some builds of llama.cpp write an object instead of a text.
+                    arguments = TreeJson.text(written);
+                    function.keep("arguments");
+                }
                 call.keep("type");
                 call.keep("index");
                 return new Block.ToolCall(

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Usage: {@code prompt_tokens} includes what was read from a cache, {@code completion_tokens} includes reasoning. */
 final class ChatTokens {
 
-    /** DeepSeek's, Moonshot's, vLLM's, and Databricks' for Claude. */
-    private static final List<String> CACHED =
-            List.of("cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens", "cache_read_input_tokens");
+    /** What {@link ChatUsage} reads beside the details. */
+    private static final List<String> COUNTED = List.of(
+            "prompt_tokens",
+            "completion_tokens",
+            "total_tokens",
+            "cached_tokens",
+            "prompt_cache_hit_tokens",
+            "num_cached_tokens",
+            "cache_read_input_tokens",
+            "cache_creation_input_tokens");
 
     private ChatTokens() {}
 
@@ -27,34 +34,18 @@ final class ChatTokens {
         Members.keepZeros(usage);
         Members.keepZeros(prompt);
         Members.keepZeros(completion);
-        long cached = count(prompt, "cached_tokens");
-        for (String name : CACHED) {
-            cached = Math.max(cached, count(usage, name));
-        }
-        long written = Math.max(count(prompt, "cache_write_tokens"), count(usage, "cache_creation_input_tokens"));
-        long input = count(usage, "prompt_tokens");
-        long output = count(usage, "completion_tokens");
-        long reasoning = count(completion, "reasoning_tokens");
-        // The total may be larger than its two parts. What is missing is the audio or a cache that is counted apart,
-        // else it
-        // was reasoning: xAI counts it beside the completion, Gemini's endpoint of this dialect does not tell it at
-        // all.
-        long missing = Math.max(0, count(usage, "total_tokens") - input - output);
-        long audio = prompt == null ? 0 : prompt.node().path("audio_tokens").asLong();
-        boolean isInput = missing > 0 && (missing == audio || missing == cached + written);
-        Usage unified = isInput
-                ? new Usage(input + missing, cached, written, output, reasoning)
-                : new Usage(input, cached, written, output + missing, Math.max(reasoning, missing));
+        COUNTED.forEach(usage::keep);
+        keep(prompt, "cached_tokens", "cache_write_tokens");
+        keep(completion, "reasoning_tokens");
+        Usage unified = TreeJson.streamed(usage.node(), ChatUsage::read).orElse(Usage.none());
         return new TokenUsage(usage.source(), unified);
     }
 
-    /** Reads, and leaves the member where it is for its own dialect. */
-    private static long count(@Nullable Members members, String name) {
-        if (members == null || members.peek(name) == null) {
-            return 0;
+    /** Known, and left where it is for its own dialect. */
+    private static void keep(@Nullable Members members, String... names) {
+        if (members != null) {
+            List.of(names).forEach(members::keep);
         }
-        members.keep(name);
-        return members.node().path(name).asLong();
     }
 
     static ObjectNode write(Usage usage) {
