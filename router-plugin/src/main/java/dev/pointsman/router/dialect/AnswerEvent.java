@@ -58,7 +58,7 @@ public sealed interface AnswerEvent {
         public static List<AnswerEvent> of(Source source) {
             return source.extras().stream()
                     .filter(extra -> !extra.saysNothing())
-                    .<AnswerEvent>map(extra -> new Lost(source.path() + "." + String.join(".", extra.at())))
+                    .<AnswerEvent>map(extra -> new Lost(extra.path(source.path())))
                     .toList();
         }
     }

@@ -33,7 +33,7 @@ public final class Losses {
     public void extras(Source source) {
         for (Source.Extra extra : source.extras()) {
             if (!extra.saysNothing()) {
-                add(source.path() + "." + String.join(".", extra.at()));
+                add(extra.path(source.path()));
             }
         }
     }

@@ -23,7 +23,7 @@ public final class Members {
     private final Set<String> structural = new HashSet<>();
     private final List<Nested> nested = new ArrayList<>();
 
-    private record Nested(String name, Members members) {}
+    private record Nested(List<String> at, Members members) {}
 
     private Members(ObjectNode node, Dialect dialect, String path) {
         this.node = node;
@@ -121,7 +121,7 @@ public final class Members {
     /** An inner object, whose rest becomes extras of this one; null when there is none or it is empty. */
     public @Nullable Members open(String name) {
         for (Nested open : nested) {
-            if (open.name().equals(name)) {
+            if (open.at().equals(List.of(name))) {
                 return open.members();
             }
         }
@@ -130,7 +130,18 @@ public final class Members {
         }
         taken.add(name);
         Members members = new Members(inner, dialect, path(name));
-        nested.add(new Nested(name, members));
+        nested.add(new Nested(List.of(name), members));
+        return members;
+    }
+
+    /** An object in a list, whose rest becomes extras of this one; null when it is none. */
+    public @Nullable Members element(String list, int index) {
+        if (!(node.path(list).path(index) instanceof ObjectNode inner)) {
+            return null;
+        }
+        taken.add(list);
+        Members members = new Members(inner, dialect, path(list) + "[" + index + "]");
+        nested.add(new Nested(List.of(list, "[" + index + "]"), members));
         return members;
     }
 
@@ -161,7 +172,11 @@ public final class Members {
                 extras.add(new Source.Extra(below(above, name), node.get(name), structural.contains(name)));
             }
         }
-        nested.forEach(open -> open.members().collect(extras, below(above, open.name())));
+        nested.forEach(open -> {
+            List<String> at = new ArrayList<>(above);
+            at.addAll(open.at());
+            open.members().collect(extras, at);
+        });
     }
 
     private List<String> fieldNames() {

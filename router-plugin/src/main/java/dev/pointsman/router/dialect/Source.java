@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Dialect;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Source(Dialect dialect, String path, List<Extra> extras) {
     /**
      * One member that stays as it is.
      *
-     * @param at member names below the node
+     * @param at member names below the node, and indexes as {@code [0]}
      * @param structural whether it only tells the dialect's form ({@code "type":"function"}), so that another dialect loses
      *     nothing with it
      */
@@ -34,6 +35,13 @@ public record Source(Dialect dialect, String path, List<Extra> extras) {
         /** An explicit null and an empty list say what an absent member says. */
         public boolean saysNothing() {
             return structural || value.isNull() || (value.isContainerNode() && value.isEmpty());
+        }
+
+        /** Its JSON path, where {@code above} is the node's. */
+        public String path(String above) {
+            StringBuilder path = new StringBuilder(above);
+            at.forEach(name -> path.append(name.startsWith("[") ? "" : ".").append(name));
+            return path.toString();
         }
 
         @Override
@@ -70,12 +78,30 @@ public record Source(Dialect dialect, String path, List<Extra> extras) {
     /** Writes the extras back into a node of the same dialect. */
     public void restore(ObjectNode node) {
         for (Extra extra : extras) {
-            ObjectNode parent = node;
+            JsonNode parent = node;
             for (String name : extra.at().subList(0, extra.at().size() - 1)) {
-                parent = parent.get(name) instanceof ObjectNode child ? child : parent.putObject(name);
+                parent = child(parent, name, extra.at());
             }
-            parent.set(extra.at().getLast(), extra.value());
+            ((ObjectNode) parent).set(extra.at().getLast(), extra.value());
         }
+    }
+
+    /** The inner node, made where there is none: an element where the name is an index, else a member. */
+    private static JsonNode child(JsonNode parent, String name, List<String> at) {
+        if (parent instanceof ArrayNode list) {
+            int index = Integer.parseInt(name.substring(1, name.length() - 1));
+            while (list.size() <= index) {
+                list.addObject();
+            }
+            return list.get(index);
+        }
+        ObjectNode object = (ObjectNode) parent;
+        boolean isList = at.get(at.indexOf(name) + 1).startsWith("[");
+        JsonNode there = object.get(name);
+        if (there != null && there.isContainerNode()) {
+            return there;
+        }
+        return isList ? object.putArray(name) : object.putObject(name);
     }
 
     /** The name of the member this node stood in: {@code reasoning_content}, {@code content[0]}. */

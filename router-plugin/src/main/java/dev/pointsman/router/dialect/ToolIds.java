@@ -49,6 +49,11 @@ public final class ToolIds {
         return new BigInteger(1, sha256(id)).toString(36).substring(0, 9);
     }
 
+    /** Responses take no id longer than 64; a longer one is shortened, the same way in call and result. */
+    public static String bounded(String id) {
+        return id.length() <= 64 ? id : "call_" + new BigInteger(1, sha256(id)).toString(36);
+    }
+
     private static byte[] sha256(String id) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));

@@ -27,10 +27,21 @@ record Assembled(
         long output) {
 
     static Assembled of(Dialect dialect, List<Frame> frames) {
+        if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
+            return responses(frames);
+        }
         return dialect.equals(Dialect.OPENAI_CHAT) ? chat(frames) : messages(frames);
     }
 
+    /** Nothing but items of a vendor's own tools. */
+    boolean saysNothing() {
+        return text.isEmpty() && reasoning.isEmpty() && calls.isEmpty() && finish.equals("stop");
+    }
+
     static Assembled ofWhole(Dialect dialect, JsonNode body) {
+        if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
+            return wholeResponse(body);
+        }
         return dialect.equals(Dialect.OPENAI_CHAT) ? wholeChat(body) : wholeMessage(body);
     }
 
@@ -181,6 +192,93 @@ record Assembled(
             case "content_filter" -> "refused";
             default -> word;
         };
+    }
+
+    /** From the pieces; the finished response only tells the end and the usage. */
+    private static Assembled responses(List<Frame> frames) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        Map<Integer, String[]> calls = new LinkedHashMap<>();
+        JsonNode last = TreeJson.object();
+        for (Frame frame : frames) {
+            if (frame.payload().utf8().equals("[DONE]")) {
+                continue;
+            }
+            JsonNode event = TreeJson.answer(frame.payload());
+            String delta = event.path("delta").asText("");
+            int index = event.path("output_index").asInt();
+            switch (event.path("type").asText()) {
+                case "response.output_text.delta", "response.refusal.delta" -> text.append(delta);
+                case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
+                    reasoning.append(delta);
+                case "response.output_item.added" -> {
+                    if (event.path("item").path("type").asText().equals("function_call")) {
+                        calls.put(
+                                index,
+                                new String[] {event.path("item").path("name").asText(), ""});
+                    }
+                }
+                case "response.function_call_arguments.delta" -> calls.get(index)[1] += delta;
+                case "response.output_item.done" -> {
+                    // LM Studio sends arguments whole.
+                    if (calls.containsKey(index) && calls.get(index)[1].isEmpty()) {
+                        calls.get(index)[1] =
+                                event.path("item").path("arguments").asText("");
+                    }
+                }
+                case "response.completed", "response.incomplete" -> last = event.path("response");
+                default -> {}
+            }
+        }
+        List<String> all =
+                calls.values().stream().map(call -> call(call[0], call[1])).toList();
+        return responseUsage(last, text.toString(), reasoning.toString(), all);
+    }
+
+    private static Assembled wholeResponse(JsonNode body) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        List<String> calls = new ArrayList<>();
+        for (JsonNode item : body.path("output")) {
+            switch (item.path("type").asText()) {
+                case "message" ->
+                    item.path("content")
+                            .forEach(part -> text.append(part.path("text").asText(""))
+                                    .append(part.path("refusal").asText("")));
+                case "function_call" ->
+                    calls.add(call(
+                            item.path("name").asText(), item.path("arguments").asText()));
+                case "reasoning" -> {
+                    item.path("summary")
+                            .forEach(part -> reasoning.append(part.path("text").asText("")));
+                    item.path("content")
+                            .forEach(part -> reasoning.append(part.path("text").asText("")));
+                }
+                default -> {}
+            }
+        }
+        return responseUsage(body, text.toString(), reasoning.toString(), calls);
+    }
+
+    private static Assembled responseUsage(JsonNode response, String text, String reasoning, List<String> calls) {
+        String reason = response.path("incomplete_details").path("reason").asText("");
+        boolean refused =
+                TreeJson.text(response.path("output")).contains("\"refusal\"") || reason.equals("content_filter");
+        String finish = refused
+                ? "refused"
+                : reason.equals("max_output_tokens")
+                        ? "length"
+                        : !reason.isEmpty() ? reason : calls.isEmpty() ? "stop" : "tools";
+        JsonNode usage = response.path("usage");
+        return new Assembled(
+                response.path("model").asText(),
+                text,
+                reasoning,
+                calls,
+                finish,
+                usage.path("input_tokens").asLong(),
+                usage.path("input_tokens_details").path("cached_tokens").asLong(),
+                usage.path("output_tokens").asLong());
     }
 
     private static Assembled messages(List<Frame> frames) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +22,13 @@ class CrossLawTest {
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     static Stream<Arguments> streams() {
-        return pairs(exchange -> exchange.hasStream() && RoundTripLawTest.isComplete(exchange.frames()));
+        return pairs(
+                (spoke, exchange) -> exchange.hasStream() && RoundTripLawTest.isComplete(spoke, exchange.frames()));
     }
 
     static Stream<Arguments> answers() {
-        return pairs(exchange -> exchange.hasAnswer() && RoundTripLawTest.isAnswer(exchange.answerBody()));
+        return pairs(
+                (spoke, exchange) -> exchange.hasAnswer() && RoundTripLawTest.isAnswer(spoke, exchange.answerBody()));
     }
 
     @ParameterizedTest
@@ -76,10 +78,10 @@ class CrossLawTest {
         COUNTS.merge(what + " " + vendor.dialect() + " → " + client.dialect(), 1, Integer::sum);
     }
 
-    private static Stream<Arguments> pairs(Predicate<RecordedExchange> which) {
+    private static Stream<Arguments> pairs(BiPredicate<Spoke, RecordedExchange> which) {
         return Spokes.ALL.stream()
                 .flatMap(vendor -> RecordedExchange.of(vendor.dialect()).stream()
-                        .filter(which)
+                        .filter(exchange -> which.test(vendor, exchange))
                         .flatMap(exchange -> Spokes.ALL.stream()
                                 .filter(client -> client != vendor)
                                 .map(client -> Arguments.of(vendor, client, exchange))));

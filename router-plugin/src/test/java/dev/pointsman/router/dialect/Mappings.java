@@ -15,6 +15,11 @@ final class Mappings {
 
     private Mappings() {}
 
+    /** The pairs whose mappings are written down here member by member. */
+    static boolean know(Spoke from, Spoke to) {
+        return from != Spokes.RESPONSES && to != Spokes.RESPONSES;
+    }
+
     static List<Rule> chatRequestToMessages() {
         List<Rule> rules = new ArrayList<>();
         rules.add(Rule.form("\\$\\.model"));

@@ -94,7 +94,9 @@ record RecordedExchange(String file, JsonNode tree) {
             }
             if (!data.isEmpty()) {
                 frames.add(new Frame(name, Payload.ofUtf8(data.toString())));
-                if (data.toString().equals("[DONE]") || name.equals("message_stop")) {
+                if (data.toString().equals("[DONE]")
+                        || name.equals("message_stop")
+                        || name.equals("response.completed")) {
                     // Some recordings hold the answers of several turns.
                     break;
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,19 +22,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Reading into the hub and writing in the same dialect gives the same JSON again. */
 class RoundTripLawTest {
 
-    private static final Pattern FINISH = Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]");
+    private static final Pattern FINISH =
+            Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]|response.completed");
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     static Stream<Arguments> requests() {
-        return exchanges(RecordedExchange::hasRequest);
+        return exchanges((spoke, exchange) -> exchange.hasRequest());
     }
 
     static Stream<Arguments> answers() {
-        return exchanges(exchange -> exchange.hasAnswer() && isAnswer(exchange.answerBody()));
+        return exchanges((spoke, exchange) -> exchange.hasAnswer() && isAnswer(spoke, exchange.answerBody()));
     }
 
     static Stream<Arguments> streams() {
-        return exchanges(exchange -> exchange.hasStream() && isComplete(exchange.frames()));
+        return exchanges((spoke, exchange) -> exchange.hasStream() && isComplete(spoke, exchange.frames()));
     }
 
     @ParameterizedTest
@@ -90,13 +92,22 @@ class RoundTripLawTest {
         COUNTS.merge(spoke.dialect() + " " + what, 1, Integer::sum);
     }
 
-    static boolean isAnswer(JsonNode body) {
-        return body.has("choices") || body.path("type").asText().equals("message");
+    /** The old form of tools is refused in requests, a background answer is none yet, and one recording has another dialect. */
+    static boolean isAnswer(Spoke spoke, JsonNode body) {
+        return switch (spoke.dialect().name()) {
+            case "openai-chat" ->
+                body.has("choices")
+                        && !body.at("/choices/0/message/function_call").isObject();
+            case "openai-responses" ->
+                body.path("output").isArray() && !body.path("status").asText().equals("queued");
+            default -> body.path("type").asText().equals("message");
+        };
     }
 
     /** Snowflake's stream has no finish reason, and one of Groq's breaks off with an error: both must fail. */
-    static boolean isComplete(List<Frame> frames) {
+    static boolean isComplete(Spoke spoke, List<Frame> frames) {
         return !hasError(frames)
+                && !Assembled.of(spoke.dialect(), frames).saysNothing()
                 && frames.stream().map(Frame::payload).map(Payload::utf8).anyMatch(FINISH.asPredicate());
     }
 
@@ -104,13 +115,15 @@ class RoundTripLawTest {
         return frames.stream()
                 .map(Frame::payload)
                 .filter(payload -> !payload.utf8().equals("[DONE]"))
-                .anyMatch(payload -> TreeJson.answer(payload).has("error"));
+                .map(TreeJson::answer)
+                .anyMatch(frame -> frame.has("error")
+                        || frame.path("response").path("error").isObject());
     }
 
-    private static Stream<Arguments> exchanges(java.util.function.Predicate<RecordedExchange> which) {
+    private static Stream<Arguments> exchanges(BiPredicate<Spoke, RecordedExchange> which) {
         return Spokes.ALL.stream()
                 .flatMap(spoke -> RecordedExchange.of(spoke.dialect()).stream()
-                        .filter(which)
+                        .filter(exchange -> which.test(spoke, exchange))
                         .map(exchange -> Arguments.of(spoke, exchange)));
     }
 }

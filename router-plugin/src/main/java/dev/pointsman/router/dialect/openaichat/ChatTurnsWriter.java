@@ -38,12 +38,30 @@ final class ChatTurnsWriter {
         if (!conversation.system().isEmpty()) {
             instruction("system", conversation.system());
         }
-        conversation.turns().forEach(this::turn);
+        writeTurns(conversation.turns());
         Turn last = conversation.turns().isEmpty() ? null : conversation.turns().getLast();
-        if (last != null && last.role() == Turn.Role.ASSISTANT) {
+        if (last != null
+                && last.role() == Turn.Role.ASSISTANT
+                && last.blocks().stream().noneMatch(Block.ToolCall.class::isInstance)) {
             losses.add(last.source().path() + ".role", "this dialect does not continue a begun answer");
         }
         return messages;
+    }
+
+    /** An assistant's turns in a row are one message: tool calls that belong together must not stand apart. */
+    private void writeTurns(List<Turn> turns) {
+        List<Block> spoken = new ArrayList<>();
+        for (Turn turn : turns) {
+            if (turn.role() == Turn.Role.ASSISTANT) {
+                losses.extras(turn.source());
+                spoken.addAll(turn.blocks());
+                continue;
+            }
+            assistant(spoken);
+            spoken.clear();
+            turn(turn);
+        }
+        assistant(spoken);
     }
 
     private void turn(Turn turn) {

@@ -8,7 +8,9 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
+import java.util.Optional;
 
 /** The OpenAI Responses dialect. */
 public final class OpenAiResponsesCodec implements DialectCodec {
@@ -21,6 +23,11 @@ public final class OpenAiResponsesCodec implements DialectCodec {
     @Override
     public RequestFacts facts(ModelRequest request) {
         return ResponsesFacts.of(request);
+    }
+
+    @Override
+    public Optional<Spoke> spoke() {
+        return Optional.of(new ResponsesSpoke());
     }
 
     @Override
