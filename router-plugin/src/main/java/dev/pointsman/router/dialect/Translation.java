@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class Translation {
 
+    /** Members that name state or tools of one vendor. */
+    private static final List<String> STATE = List.of("previous_response_id", "conversation", "prompt", "mcp_servers");
+
     private final Spoke client;
     private final Spoke vendor;
     private final InstantSource clock;
@@ -42,6 +45,7 @@ public final class Translation {
      */
     public OutgoingCall translate(ModelRequest request, ModelTarget target) {
         Conversation asked = client.requestReader().read(request);
+        refuseState(asked);
         Conversation conversation = fitting(asked, target);
         Draft draft = new Draft(vendor.dialect(), target, request.streaming());
         vendor.requestWriter().write(conversation, draft);
@@ -76,6 +80,23 @@ public final class Translation {
                         .number(Parameter.MAX_OUTPUT)
                         .map(limit -> List.of("output limit: lowered to " + limit))
                         .orElse(List.of());
+    }
+
+    /** What only the vendor keeps, or runs, cannot be left out: the request would mean something else. */
+    private static void refuseState(Conversation conversation) {
+        for (String member : STATE) {
+            boolean present = conversation
+                    .source()
+                    .extra(member)
+                    .filter(value -> !value.isNull() && !(value.isContainerNode() && value.isEmpty()))
+                    .isPresent();
+            if (present) {
+                throw TreeJson.invalid(member + ": its content lies at a vendor of "
+                        + conversation.source().dialect()
+                        + " and cannot go to another; send the whole conversation instead, or restrict the request to"
+                        + " providers of that dialect.");
+            }
+        }
     }
 
     private static boolean asksForReasoning(Settings settings) {

@@ -15,13 +15,99 @@ final class Mappings {
 
     private Mappings() {}
 
-    /** The pairs whose mappings are written down here member by member. */
-    static boolean know(Spoke from, Spoke to) {
-        return from != Spokes.RESPONSES && to != Spokes.RESPONSES;
+    static List<Rule> requests(Spoke from) {
+        if (from == Spokes.RESPONSES) {
+            return responsesRequest();
+        }
+        return from == Spokes.CHAT ? chatRequestToMessages() : messagesRequestToChat();
+    }
+
+    static List<Rule> answers(Spoke from) {
+        if (from == Spokes.RESPONSES) {
+            return responsesAnswer();
+        }
+        return from == Spokes.CHAT ? chatAnswerToMessages() : messagesAnswerToChat();
+    }
+
+    private static List<Rule> responsesRequest() {
+        List<Rule> rules = new ArrayList<>();
+        String item = "\\$\\.input\\[\\d+]";
+        rules.add(Rule.form("\\$\\.model|" + item + "\\.(type|id|status)"));
+        rules.add(Rule.form(item + "\\.(content|output)\\[\\d+]\\.type|\\$\\.tools\\[\\d+]\\.type"));
+        rules.add(Rule.of(item + "\\.role", (role, target) -> hasRole(role.asText(), target)));
+        rules.add(Rule.of(
+                item + "\\.arguments",
+                (text, target) ->
+                        hasInput(target, TreeJson.parsed(text.asText()).orElse(text))));
+        rules.add(Rule.of(
+                item + "\\.content\\[\\d+]\\.(image_url|file_data)",
+                (url, target) -> url.asText().startsWith("data:")
+                        && TreeJson.text(target)
+                                .contains(url.asText().substring(url.asText().indexOf(',') + 1))));
+        rules.add(Rule.of("\\$\\.tools\\[\\d+]\\.strict", (strict, target) -> !strict.asBoolean()));
+        rules.add(Rule.of(
+                "\\$\\.stream",
+                (wanted, target) -> wanted.asBoolean() == target.path("stream").asBoolean()));
+        rules.add(Rule.of("\\$\\.(store|background)", (value, target) -> !value.asBoolean()));
+        rules.add(Rule.of("\\$\\.truncation", (value, target) -> value.asText().equals("disabled")));
+        rules.add(
+                Rule.of("\\$\\.include\\[0]", (value, target) -> value.asText().equals("reasoning.encrypted_content")));
+        rules.add(Rule.of(
+                item + "\\.call_id",
+                (id, target) -> TreeJson.text(target).contains("\"" + ToolIds.narrow(id.asText()) + "\"")));
+        rules.add(Rule.form("\\$\\.reasoning\\.summary"));
+        rules.add(Rule.of(
+                "\\$\\.reasoning\\.effort",
+                (value, target) -> target.has("thinking") || target.has("reasoning_effort")));
+        rules.add(Rule.of(
+                "\\$\\.tool_choice(\\.type)?",
+                (value, target) -> !target.path("tool_choice").isMissingNode()));
+        rules.add(Rule.of(
+                "\\$\\.parallel_tool_calls",
+                (value, target) -> value.asBoolean()
+                        || target.path("tool_choice")
+                                .path("disable_parallel_tool_use")
+                                .asBoolean()));
+        rules.add(Rule.of(
+                "\\$\\.text\\.format\\.type",
+                (value, target) ->
+                        value.asText().equals("text") || target.has("output_config") || target.has("response_format")));
+        rules.add(Rule.of("\\$\\.text\\.format\\.strict", (strict, target) -> strict.asBoolean()));
+        rules.add(Rule.of("\\$\\.service_tier", (word, target) -> target.has("service_tier")));
+        return rules;
+    }
+
+    private static List<Rule> responsesAnswer() {
+        List<Rule> rules = new ArrayList<>();
+        String echoes = "object|background|instructions|max_output_tokens|max_tool_calls|parallel_tool_calls"
+                + "|previous_response_id|prompt|prompt_cache_key|prompt_cache_retention|prompt_cache_options|reasoning"
+                + "|safety_identifier|store|temperature|text|tool_choice|tools|top_logprobs|top_p|frequency_penalty"
+                + "|presence_penalty|truncation|user|metadata";
+        rules.add(Rule.form("\\$\\.(" + echoes + ")([.\\[].*)?"));
+        rules.add(Rule.form(
+                "\\$\\.output\\[\\d+]\\.(type|id|status|role)|\\$\\.output\\[\\d+]\\.content\\[\\d+]\\.type"));
+        rules.add(Rule.form("\\$\\.output\\[\\d+]\\.summary\\[\\d+]\\.type"));
+        rules.add(Rule.of(
+                "\\$\\.output\\[\\d+]\\.encrypted_content",
+                (value, target) -> TreeJson.text(target).contains("." + value.asText() + "\"")));
+        rules.add(Rule.of(
+                "\\$\\.output\\[\\d+]\\.arguments",
+                (text, target) ->
+                        hasInput(target, TreeJson.parsed(text.asText()).orElse(text))));
+        rules.add(Rule.of(
+                "\\$\\.(status|incomplete_details\\.reason)",
+                (word, target) -> TreeJson.text(target).matches(".*(stop|finish)_reason\"?:\"[a-z_]+.*")));
+        rules.add(Rule.of("\\$\\.usage\\..*", (count, target) -> count.isNumber() && count.doubleValue() == 0));
+        rules.add(Rule.form("\\$\\.usage\\.(input_tokens|total_tokens|output_tokens_details\\.reasoning_tokens)"));
+        return rules;
     }
 
     static List<Rule> chatRequestToMessages() {
         List<Rule> rules = new ArrayList<>();
+        rules.add(Rule.of(
+                "\\$\\.tool_choice",
+                (word, target) -> word.asText().equals("any")
+                        && target.path("tool_choice").asText().equals("required")));
         rules.add(Rule.form("\\$\\.model"));
         rules.add(Rule.of(MESSAGE + "\\.role", (role, target) -> hasRole(role.asText(), target)));
         rules.add(Rule.form(
@@ -70,10 +156,12 @@ final class Mappings {
                         .equals(target.path("tool_choice").path("type").asText())));
         rules.add(Rule.of(
                 "\\$\\.(max_tokens|max_completion_tokens)",
-                (value, target) -> value.equals(target.path("max_tokens"))));
+                (value, target) ->
+                        value.equals(target.path(target.has("input") ? "max_output_tokens" : "max_tokens"))));
         rules.add(Rule.of(
                 "\\$\\.(reasoning_effort|reasoning\\.effort|reasoning\\.max_tokens)",
-                (value, target) -> target.path("thinking").has("type")));
+                (value, target) -> target.path("thinking").has("type")
+                        || target.path("reasoning").has("effort")));
         rules.add(Rule.of(
                 "\\$\\.service_tier",
                 (word, target) -> word(Map.of("auto", "auto", "default", "standard_only"), word)
@@ -109,11 +197,16 @@ final class Mappings {
                 "\\$\\.tool_choice\\.disable_parallel_tool_use",
                 (value, target) ->
                         value.asBoolean() != target.path("parallel_tool_calls").asBoolean(true)));
-        rules.add(Rule.of("\\$\\.max_tokens", (value, target) -> value.equals(target.path("max_tokens"))));
-        rules.add(Rule.of("\\$\\.thinking\\.(type|budget_tokens)", (value, target) -> target.has("reasoning_effort")));
+        rules.add(Rule.of(
+                "\\$\\.max_tokens",
+                (value, target) ->
+                        value.equals(target.path(target.has("input") ? "max_output_tokens" : "max_tokens"))));
+        rules.add(Rule.of(
+                "\\$\\.thinking\\.(type|budget_tokens)",
+                (value, target) -> target.has("reasoning_effort") || target.has("reasoning")));
         rules.add(Rule.of(
                 "\\$\\.(output_config\\.format|output_format)\\.type",
-                (value, target) -> target.path("response_format").has("json_schema")));
+                (value, target) -> target.has("response_format") || target.has("text")));
         rules.add(Rule.of(
                 "\\$\\.service_tier",
                 (word, target) -> word(Map.of("auto", "auto", "standard_only", "default"), word)
@@ -137,7 +230,7 @@ final class Mappings {
                 (id, target) -> TreeJson.text(target).contains(ToolIds.narrow(id.asText()))));
         rules.add(Rule.of(
                 "\\$\\.choices\\[0]\\.finish_reason",
-                (word, target) -> !target.path("stop_reason").isNull()));
+                (word, target) -> !target.path("stop_reason").isNull() || target.has("status")));
         rules.add(Rule.of("\\$\\.usage\\..*", (count, target) -> count.isNumber() && count.doubleValue() == 0));
         rules.add(Rule.of(
                 "\\$\\.usage\\.(prompt_tokens|completion_tokens|total_tokens|.*cached?_.*tokens|prompt_cache_hit_tokens)",
@@ -155,11 +248,14 @@ final class Mappings {
                 (value, target) -> TreeJson.text(target).contains("." + value.asText() + "\"")));
         rules.add(Rule.of(
                 "\\$\\.stop_reason",
-                (word, target) -> target.path("choices").path(0).has("finish_reason")));
+                (word, target) -> target.at("/choices/0").has("finish_reason") || target.has("status")));
         rules.add(Rule.of("\\$\\.usage\\..*", (count, target) -> count.isNumber() && count.doubleValue() == 0));
         rules.add(Rule.of(
                 "\\$\\.usage\\.input_tokens",
-                (count, target) -> target.path("usage").path("prompt_tokens").asLong() >= count.asLong()));
+                (count, target) -> target.path("usage")
+                                .path(target.has("status") ? "input_tokens" : "prompt_tokens")
+                                .asLong()
+                        >= count.asLong()));
         return rules;
     }
 
@@ -172,14 +268,20 @@ final class Mappings {
         return switch (role) {
             case "system", "developer" ->
                 target.has("system") || anyMessage(target, Set.of("system", "developer", "user"));
-            case "tool" -> TreeJson.text(target).contains("\"tool_result\"");
-            case "user" -> anyMessage(target, Set.of("user", "tool"));
+            case "tool" ->
+                TreeJson.text(target).contains("\"tool_result\"")
+                        || TreeJson.text(target).contains("\"function_call_output\"");
+            case "assistant" ->
+                anyMessage(target, Set.of(role)) || TreeJson.text(target).contains("\"function_call\"");
+            case "user" ->
+                anyMessage(target, Set.of("user", "tool"))
+                        || TreeJson.text(target).contains("\"function_call_output\"");
             default -> anyMessage(target, Set.of(role));
         };
     }
 
     private static boolean anyMessage(JsonNode target, Set<String> roles) {
-        for (JsonNode message : target.path("messages")) {
+        for (JsonNode message : target.path(target.has("input") ? "input" : "messages")) {
             if (roles.contains(message.path("role").asText())) {
                 return true;
             }

@@ -118,7 +118,9 @@ final class MessagesRequestWriter implements RequestWriter {
                 ObjectNode config = TreeJson.object();
                 config.putObject("format").put("type", "json_schema").set("schema", format.schema());
                 draft.put("output_config", config, format.path());
-                String path = format.path() + ".json_schema";
+                // Chat completions nest the schema once more than the other dialects do.
+                boolean nested = format.path().equals("$.response_format");
+                String path = format.path() + (nested ? ".json_schema" : "");
                 if (format.name() != null) {
                     draft.losses().add(path + ".name");
                 }

@@ -24,15 +24,6 @@ final class ChatRequestWriter implements RequestWriter {
             restore(conversation, draft);
             return;
         }
-        if (conversation
-                .source()
-                .extra("mcp_servers")
-                .map(servers -> !servers.isEmpty())
-                .orElse(false)) {
-            throw TreeJson.invalid("mcp_servers: the vendor's own tool servers cannot be offered through " + CHAT
-                    + "; remove them, or restrict the request to providers of "
-                    + conversation.source().dialect() + ".");
-        }
         draft.put("messages", new ChatTurnsWriter(draft).write(conversation), "$.messages");
         if (!conversation.tools().isEmpty()) {
             draft.put("tools", tools(conversation, draft), "$.tools");

@@ -79,7 +79,11 @@ final class ResponsesRequestWriter implements RequestWriter {
             effort = Thinking.effort(budget.value().asInt(), limit);
         }
         if (effort != null && asked != null) {
-            ObjectNode reasoning = TreeJson.object().put("effort", effort.equals("max") ? "xhigh" : effort);
+            if (effort.equals("max")) {
+                draft.losses().add(asked.path(), "the highest effort here is xhigh");
+                effort = "xhigh";
+            }
+            ObjectNode reasoning = TreeJson.object().put("effort", effort);
             draft.put("reasoning", reasoning.put("summary", "auto"), asked.path());
             // Without this the reasoning could not come back on the next turn of a tool loop.
             draft.body().putArray("include").add("reasoning.encrypted_content");
