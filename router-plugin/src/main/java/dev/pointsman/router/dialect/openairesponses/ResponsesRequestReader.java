@@ -67,6 +67,9 @@ final class ResponsesRequestReader implements RequestReader {
             }
             case "function_call_output" -> output(item);
             case "reasoning" -> one(Turn.Role.ASSISTANT, ResponsesItemReader.reasoning(item));
+            case "item_reference" ->
+                throw TreeJson.invalid(path.substring(2)
+                        + ": an item that the vendor keeps cannot be translated; send the item itself.");
             default -> one(Turn.Role.ASSISTANT, ResponsesItemReader.opaque(node, path));
         };
     }
