@@ -1,7 +1,6 @@
 package dev.pointsman.edge;
 
 import dev.pointsman.api.exchange.Dialect;
-import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.Payload;
 import java.util.LinkedHashMap;
@@ -59,14 +58,9 @@ interface ClientDialect {
         return ModelRequest.of(model, dialect(), facts.streaming(), body).withHeaders(protocol(exchange));
     }
 
-    /** The content type of a streamed answer. */
-    default String streamType() {
-        return ServerSentEvents.CONTENT_TYPE;
-    }
-
-    /** One frame of a streamed answer in its framing. */
-    default byte[] framed(Frame frame) {
-        return ServerSentEvents.bytes(frame);
+    /** For one streamed answer. */
+    default Framing framing() {
+        return ServerSentEvents.FRAMING;
     }
 
     /** Headers of every answer, errors included, that this dialect's clients look for. */

@@ -23,10 +23,11 @@ final class ControlStream {
         String outcome = "completed";
         try {
             for (Optional<Frame> frame = answer.next(); frame.isPresent(); frame = answer.next()) {
-                exchange.write(ServerSentEvents.bytes(frame.get()));
+                exchange.write(ServerSentEvents.FRAMING.bytes(frame.get()));
             }
         } catch (ProviderException e) {
-            exchange.write(ServerSentEvents.bytes(errors.event(failures.interrupted(), reply.requestId())));
+            Frame end = errors.event(failures.interrupted(), reply.requestId());
+            exchange.write(ServerSentEvents.FRAMING.bytes(end));
             outcome = e.failure().code();
         }
         answer.close();

@@ -8,6 +8,8 @@ import java.util.function.Function;
 final class DataRoutes {
 
     private static final ClientDialect OPENAI = new OpenAiChat();
+    private static final ClientDialect RESPONSES = new OpenAiResponses();
+    private static final ClientDialect EMBEDDINGS = new OpenAiEmbeddings();
     private static final ClientDialect ANTHROPIC = new AnthropicMessages();
 
     private DataRoutes() {}
@@ -15,6 +17,8 @@ final class DataRoutes {
     static List<Route> of(ModelCall call, ModelListing models, Probe alive, Probe ready) {
         return List.of(
                 route("POST", "/v1/chat/completions", only(OPENAI), Access.KEY, call),
+                route("POST", "/v1/responses", only(RESPONSES), Access.KEY, call),
+                route("POST", "/v1/embeddings", only(EMBEDDINGS), Access.KEY, call),
                 route("POST", "/v1/messages", only(ANTHROPIC), Access.KEY, call),
                 route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),
                 route("GET", "/v1/models/{id}", DataRoutes::guess, Access.KEY, models::one),

@@ -92,24 +92,31 @@ final class ModelCall implements Route.Handler {
     }
 
     private void stream(Frame first, OpenAnswer answer, Visit visit) throws ClientGoneException {
-        ClientDialect dialect = visit.dialect();
+        Framing framing = visit.dialect().framing();
         Map<String, String> headers = headers(answer, visit);
-        headers.put("content-type", dialect.streamType());
+        headers.put("content-type", framing.contentType());
         headers.put("cache-control", "no-cache");
         // Proxies of the nginx kind hold streams back unless told otherwise.
         headers.put("x-accel-buffering", "no");
         visit.reply().begin(200, headers);
         String outcome = "completed";
+        Frame last = first;
         try {
             for (Optional<Frame> frame = Optional.of(first); frame.isPresent(); frame = answer.next()) {
-                visit.exchange().write(dialect.framed(frame.get()));
+                last = frame.get();
+                visit.exchange().write(framing.bytes(last));
             }
         } catch (ProviderException e) {
             // No terminal mark behind it: an answer that broke off must not look complete.
-            visit.exchange()
-                    .write(dialect.framed(dialect.errors()
-                            .event(failures.interrupted(), visit.reply().requestId())));
+            ErrorBody errors = visit.dialect().errors();
+            for (Frame end : errors.ending(failures.interrupted(), visit.reply().requestId(), first, last)) {
+                visit.exchange().write(framing.bytes(end));
+            }
             outcome = e.failure().code();
+        }
+        byte[] end = framing.end();
+        if (end.length > 0) {
+            visit.exchange().write(end);
         }
         answer.close();
         visit.exchange().end();

@@ -1,30 +1,27 @@
 package dev.pointsman.edge;
 
-import dev.pointsman.api.exchange.Frame;
-import dev.pointsman.api.exchange.Payload;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 
-/** {@code {"error": {"message", "type", "param", "code"}}}, as OpenAI's API reference has it. */
+/** {@code {"error": {"message", "type", "param", "code"}}}, as OpenAI's API reference has it; in a stream too, where the official SDKs raise it. */
 final class OpenAiErrorBody implements ErrorBody {
 
     @Override
     public byte[] body(Problem problem, String requestId) {
-        return Json.object(json -> {
-            json.writeObjectFieldStart("error");
-            json.writeStringField("message", message(problem));
-            json.writeStringField("type", type(problem.kind()));
-            Json.string(json, "param", problem.param());
-            json.writeStringField("code", problem.code());
-            if (problem.resetsAt() != null) {
-                json.writeStringField("resets_at", problem.resetsAt().toString());
-            }
-            json.writeEndObject();
-        });
+        return Json.object(json -> members(problem, json));
     }
 
-    /** The error object as data of an unnamed event; the official SDKs raise it. */
-    @Override
-    public Frame event(Problem problem, String requestId) {
-        return Frame.of(Payload.of(body(problem, requestId)));
+    /** The member {@code error} and what it holds. */
+    void members(Problem problem, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("error");
+        json.writeStringField("message", message(problem));
+        json.writeStringField("type", type(problem.kind()));
+        Json.string(json, "param", problem.param());
+        json.writeStringField("code", problem.code());
+        if (problem.resetsAt() != null) {
+            json.writeStringField("resets_at", problem.resetsAt().toString());
+        }
+        json.writeEndObject();
     }
 
     private static String message(Problem problem) {

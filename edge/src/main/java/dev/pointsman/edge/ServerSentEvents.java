@@ -4,17 +4,25 @@ import dev.pointsman.api.exchange.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The framing of the WHATWG's server-sent events, written. */
-final class ServerSentEvents {
+/** The framing of the WHATWG's server-sent events, written. Stateless. */
+final class ServerSentEvents implements Framing {
 
     static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
 
     private static final byte[] EVENT = ascii("event: ");
     private static final byte[] DATA = ascii("data: ");
 
+    static final ServerSentEvents FRAMING = new ServerSentEvents();
+
     private ServerSentEvents() {}
 
-    static byte[] bytes(Frame frame) {
+    @Override
+    public String contentType() {
+        return CONTENT_TYPE;
+    }
+
+    @Override
+    public byte[] bytes(Frame frame) {
         byte[] data = frame.payload().array();
         ByteArrayOutputStream out =
                 new ByteArrayOutputStream(data.length + frame.name().length() + 24);

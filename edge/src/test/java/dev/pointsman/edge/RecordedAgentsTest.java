@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class RecordedAgentsTest {
 
     private static final Path FIXTURES = Path.of("..", "..", "shared", "fixtures");
-    private static final Set<String> PATHS = Set.of("/v1/chat/completions", "/v1/messages");
+    private static final Set<String> PATHS = Set.of("/v1/chat/completions", "/v1/messages", "/v1/responses");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Recorded(String name, JsonNode request) {
@@ -75,7 +75,12 @@ class RecordedAgentsTest {
                 .isEqualTo(sent.get("body").path("stream").asBoolean());
         assertThat(call.context().caller().session())
                 .isEqualTo(header(
-                        sent, "x-clawrouter-session-id", "x-claude-code-session-id", "session_id", "x-session-id"));
+                        sent,
+                        "x-clawrouter-session-id",
+                        "x-claude-code-session-id",
+                        "session_id",
+                        "session-id",
+                        "x-session-id"));
         assertThat(call.context().caller().agent()).isEqualTo(header(sent, "x-clawrouter-agent-id"));
         assertThat(call.context().headers().get("traceparent")).isEqualTo(header(sent, "traceparent"));
         assertThat(call.request().headers().get("anthropic-beta")).isEqualTo(header(sent, "anthropic-beta"));

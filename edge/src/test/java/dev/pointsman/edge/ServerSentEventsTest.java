@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ServerSentEventsTest {
 
     private static String framed(String name, String payload) {
-        return new String(ServerSentEvents.bytes(new Frame(name, Payload.ofUtf8(payload))), StandardCharsets.UTF_8);
+        return new String(
+                ServerSentEvents.FRAMING.bytes(new Frame(name, Payload.ofUtf8(payload))), StandardCharsets.UTF_8);
     }
 
     @Test
