@@ -22,6 +22,11 @@ final class AnthropicMessages implements ClientDialect {
         return errors;
     }
 
+    @Override
+    public ModelsBody models() {
+        return new AnthropicModelsBody();
+    }
+
     /** A bearer token is what the same clients send when they are given a token instead of a key. */
     @Override
     public List<KeyPlace> keyPlaces() {

@@ -17,6 +17,11 @@ interface ClientDialect {
 
     ErrorBody errors();
 
+    /** How a list of models looks to its clients; like OpenAI's where the dialect has no other. */
+    default ModelsBody models() {
+        return new OpenAiModelsBody();
+    }
+
     /** In the order in which its clients prefer them. */
     List<KeyPlace> keyPlaces();
 

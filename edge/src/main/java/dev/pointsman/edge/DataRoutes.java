@@ -11,6 +11,12 @@ final class DataRoutes {
     private static final ClientDialect RESPONSES = new OpenAiResponses();
     private static final ClientDialect EMBEDDINGS = new OpenAiEmbeddings();
     private static final ClientDialect ANTHROPIC = new AnthropicMessages();
+    private static final ClientDialect GEMINI = new GeminiGenerate(GeminiGenerate.Form.WHOLE);
+    private static final ClientDialect GEMINI_EVENTS = new GeminiGenerate(GeminiGenerate.Form.EVENTS);
+    private static final ClientDialect GEMINI_ARRAY = new GeminiGenerate(GeminiGenerate.Form.ARRAY);
+
+    private static final Function<Exchange, ClientDialect> STREAM =
+            exchange -> "sse".equals(exchange.query().get("alt")) ? GEMINI_EVENTS : GEMINI_ARRAY;
 
     private DataRoutes() {}
 
@@ -20,6 +26,13 @@ final class DataRoutes {
                 route("POST", "/v1/responses", only(RESPONSES), Access.KEY, call),
                 route("POST", "/v1/embeddings", only(EMBEDDINGS), Access.KEY, call),
                 route("POST", "/v1/messages", only(ANTHROPIC), Access.KEY, call),
+                // Google's SDKs can be set to either version.
+                route("POST", "/v1beta/models/{model}:generateContent", only(GEMINI), Access.KEY, call),
+                route("POST", "/v1/models/{model}:generateContent", only(GEMINI), Access.KEY, call),
+                route("POST", "/v1beta/models/{model}:streamGenerateContent", STREAM, Access.KEY, call),
+                route("POST", "/v1/models/{model}:streamGenerateContent", STREAM, Access.KEY, call),
+                route("GET", "/v1beta/models", only(GEMINI), Access.KEY, models::all),
+                route("GET", "/v1beta/models/{model}", only(GEMINI), Access.KEY, models::one),
                 route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),
                 route("GET", "/v1/models/{id}", DataRoutes::guess, Access.KEY, models::one),
                 route("GET", "/healthz", only(OPENAI), Access.OPEN, alive),
@@ -28,9 +41,15 @@ final class DataRoutes {
 
     /** The dialect of a client on a path that several share, or that does not exist. */
     static ClientDialect guess(Exchange exchange) {
-        boolean anthropic = exchange.path().startsWith("/v1/messages")
-                || exchange.header(AnthropicMessages.VERSION).isPresent();
-        return anthropic ? ANTHROPIC : OPENAI;
+        String path = exchange.path();
+        if (path.startsWith("/v1/messages")
+                || exchange.header(AnthropicMessages.VERSION).isPresent()) {
+            return ANTHROPIC;
+        }
+        boolean google = path.startsWith("/v1beta/")
+                || exchange.header("x-goog-api-key").isPresent()
+                || exchange.query().containsKey("key");
+        return google ? GEMINI : OPENAI;
     }
 
     private static Route route(

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the few JSON documents that are the edge's own, and looks into a frame where an error must continue it. */
@@ -33,6 +34,22 @@ final class Json {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return out.toByteArray();
+    }
+
+    /** What stands in an array: the members of one object. */
+    interface Element<T> {
+        void write(T value) throws IOException;
+    }
+
+    /** An array member with one object for each value. */
+    static <T> void objects(JsonGenerator json, String name, List<T> values, Element<T> element) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T value : values) {
+            json.writeStartObject();
+            element.write(value);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** A value that is JSON already. */

@@ -1,7 +1,5 @@
 package dev.pointsman.edge;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.provider.Bounds;
@@ -33,26 +31,21 @@ final class ModelListing {
     }
 
     void all(Visit visit) throws ProblemException, IOException {
-        List<ModelDescriptor> models = visible(visit);
-        byte[] body = isAnthropic(visit) ? anthropic(models) : openAi(models);
+        byte[] body = visit.dialect().models().all(visible(visit), since);
         visit.reply().json(200, body, headers(visit));
     }
 
     void one(Visit visit) throws ProblemException, IOException {
-        Optional<ModelDescriptor> found = visible(visit).stream()
-                .filter(model -> model.id().equals(visit.variable()))
-                .findFirst();
+        one(visit.variable(), visit);
+    }
+
+    private void one(String id, Visit visit) throws ProblemException, IOException {
+        Optional<ModelDescriptor> found =
+                visible(visit).stream().filter(model -> model.id().equals(id)).findFirst();
         if (found.isEmpty()) {
             throw new ProblemException(Problem.unknownModel());
         }
-        byte[] body = Json.object(json -> {
-            if (isAnthropic(visit)) {
-                anthropicMembers(found.get(), json);
-            } else {
-                openAiMembers(found.get(), json);
-            }
-        });
-        visit.reply().json(200, body, headers(visit));
+        visit.reply().json(200, visit.dialect().models().one(found.get(), since), headers(visit));
     }
 
     private List<ModelDescriptor> visible(Visit visit) throws ProblemException {
@@ -68,62 +61,6 @@ final class ModelListing {
         } catch (ProviderException e) {
             throw new ProblemException(failures.problem(e.failure()));
         }
-    }
-
-    private static boolean isAnthropic(Visit visit) {
-        return visit.dialect().dialect().equals(Dialect.ANTHROPIC_MESSAGES);
-    }
-
-    private byte[] openAi(List<ModelDescriptor> models) {
-        return Json.object(json -> {
-            json.writeStringField("object", "list");
-            json.writeArrayFieldStart("data");
-            for (ModelDescriptor model : models) {
-                json.writeStartObject();
-                openAiMembers(model, json);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
-    }
-
-    private void openAiMembers(ModelDescriptor model, JsonGenerator json) throws IOException {
-        json.writeStringField("id", model.id());
-        json.writeStringField("object", "model");
-        json.writeNumberField("created", since.getEpochSecond());
-        json.writeStringField("owned_by", owner(model.id()));
-    }
-
-    private byte[] anthropic(List<ModelDescriptor> models) {
-        return Json.object(json -> {
-            json.writeArrayFieldStart("data");
-            for (ModelDescriptor model : models) {
-                json.writeStartObject();
-                anthropicMembers(model, json);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeBooleanField("has_more", false);
-            Json.string(
-                    json,
-                    "first_id",
-                    models.isEmpty() ? null : models.getFirst().id());
-            Json.string(
-                    json, "last_id", models.isEmpty() ? null : models.getLast().id());
-        });
-    }
-
-    private void anthropicMembers(ModelDescriptor model, JsonGenerator json) throws IOException {
-        json.writeStringField("type", "model");
-        json.writeStringField("id", model.id());
-        json.writeStringField("display_name", model.id());
-        json.writeStringField(
-                "created_at", Instant.ofEpochSecond(since.getEpochSecond()).toString());
-    }
-
-    private static String owner(String id) {
-        int slash = id.indexOf('/');
-        return slash < 0 ? "pointsman" : id.substring(0, slash);
     }
 
     private static Map<String, String> headers(Visit visit) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,6 +24,7 @@ class RecordedAgentsTest {
 
     private static final Path FIXTURES = Path.of("..", "..", "shared", "fixtures");
     private static final Set<String> PATHS = Set.of("/v1/chat/completions", "/v1/messages", "/v1/responses");
+    private static final Pattern GEMINI = Pattern.compile("/models/([^:]+):(generateContent|streamGenerateContent)$");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Recorded(String name, JsonNode request) {
@@ -29,7 +32,24 @@ class RecordedAgentsTest {
         /** The recording server had a prefix of its own before the path. */
         String path() {
             String path = request.get("url").asText().split("\\?")[0];
-            return path.substring(Math.max(0, path.lastIndexOf("/v1/")));
+            Matcher gemini = GEMINI.matcher(path);
+            return gemini.find() ? "/v1beta" + gemini.group() : path.substring(Math.max(0, path.lastIndexOf("/v1/")));
+        }
+
+        boolean isKnownPath() {
+            return PATHS.contains(path()) || GEMINI.matcher(path()).find();
+        }
+
+        String model() {
+            Matcher gemini = GEMINI.matcher(path());
+            return gemini.find()
+                    ? gemini.group(1)
+                    : request.get("body").get("model").asText();
+        }
+
+        boolean isStreaming() {
+            return path().endsWith(":streamGenerateContent")
+                    || request.get("body").path("stream").asBoolean();
         }
     }
 
@@ -42,7 +62,7 @@ class RecordedAgentsTest {
         assumeTrue(present, "no recorded requests in " + FIXTURES);
         List<Recorded> recorded = Stream.of("openclaw", "agents", "jvm-hosts/sdk-clients")
                 .flatMap(RecordedAgentsTest::read)
-                .filter(request -> PATHS.contains(request.path()))
+                .filter(Recorded::isKnownPath)
                 .toList();
         assertThat(recorded).hasSizeGreaterThan(10);
         return recorded.stream().map(request -> DynamicTest.dynamicTest(request.name(), () -> handsOver(request)));
@@ -55,12 +75,17 @@ class RecordedAgentsTest {
         FakeExchange exchange =
                 FakeExchange.post(recorded.path(), "").body(body).key(TestDoor.KEY);
         recorded.request().get("headers").properties().forEach(header -> {
-            if (!Set.of("authorization", "x-api-key").contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            if (!Set.of("authorization", "x-api-key", "x-goog-api-key")
+                    .contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 exchange.with(header.getKey(), header.getValue().asText());
             }
         });
-        if (recorded.request().get("url").asText().contains("beta=true")) {
+        String url = recorded.request().get("url").asText();
+        if (url.contains("beta=true")) {
             exchange.query("beta", "true");
+        }
+        if (url.contains("alt=sse")) {
+            exchange.query("alt", "sse");
         }
 
         door.handle(exchange);
@@ -69,10 +94,8 @@ class RecordedAgentsTest {
         ScriptedRouter.Call call = door.router.call();
         JsonNode sent = recorded.request();
         assertThat(call.request().payload().array()).isEqualTo(body);
-        assertThat(call.request().model())
-                .isEqualTo(sent.get("body").get("model").asText());
-        assertThat(call.request().streaming())
-                .isEqualTo(sent.get("body").path("stream").asBoolean());
+        assertThat(call.request().model()).isEqualTo(recorded.model());
+        assertThat(call.request().streaming()).isEqualTo(recorded.isStreaming());
         assertThat(call.context().caller().session())
                 .isEqualTo(header(
                         sent,
