@@ -48,8 +48,13 @@ record BodyFacts(@Nullable String model, boolean streaming) {
      *     one of the two has another type than it must
      */
     static BodyFacts read(Payload body) throws ProblemException {
+        return read(body, false);
+    }
+
+    /** @param unlessTold whether a body that does not say streams; otherwise as {@link #read(Payload)} */
+    static BodyFacts read(Payload body, boolean unlessTold) throws ProblemException {
         try (JsonParser json = FACTORY.createParser(body.array())) {
-            return read(json);
+            return read(json, unlessTold);
         } catch (StreamConstraintsException e) {
             throw broken(
                     "json_limit_exceeded",
@@ -62,13 +67,13 @@ record BodyFacts(@Nullable String model, boolean streaming) {
         }
     }
 
-    private static BodyFacts read(JsonParser json) throws IOException, ProblemException {
+    private static BodyFacts read(JsonParser json, boolean unlessTold) throws IOException, ProblemException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw broken("invalid_json", "is not a JSON object", json.currentTokenLocation());
         }
         Set<String> seen = new HashSet<>();
         String model = null;
-        boolean streaming = false;
+        boolean streaming = unlessTold;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             // Two readers may choose differently between two members of one name: the door one, a vendor the other.
@@ -78,7 +83,7 @@ record BodyFacts(@Nullable String model, boolean streaming) {
             JsonToken value = json.nextToken();
             switch (name) {
                 case "model" -> model = model(json, value);
-                case "stream" -> streaming = streaming(value);
+                case "stream" -> streaming = streaming(value, unlessTold);
                 default -> json.skipChildren();
             }
         }
@@ -96,10 +101,11 @@ record BodyFacts(@Nullable String model, boolean streaming) {
         };
     }
 
-    private static boolean streaming(JsonToken value) throws ProblemException {
+    private static boolean streaming(JsonToken value, boolean unlessTold) throws ProblemException {
         return switch (value) {
             case VALUE_TRUE -> true;
-            case VALUE_FALSE, VALUE_NULL -> false;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> unlessTold;
             default ->
                 throw new ProblemException(Problem.invalid("invalid_type", "stream must be true or false.", "stream"));
         };

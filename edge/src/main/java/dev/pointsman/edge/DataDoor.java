@@ -27,7 +27,7 @@ public final class DataDoor implements Door {
         this.keys = new KeyCheck(builder.keys);
         this.routes = DataRoutes.of(
                 new ModelCall(builder.directory, failures, builder.bodyLimit),
-                new ModelListing(builder.directory, failures, builder.clock.instant()),
+                new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
                 new Probe(() -> true),
                 new Probe(builder.ready));
     }

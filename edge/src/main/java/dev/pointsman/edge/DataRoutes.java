@@ -15,6 +15,9 @@ final class DataRoutes {
     private static final ClientDialect GEMINI_EVENTS = new GeminiGenerate(GeminiGenerate.Form.EVENTS);
     private static final ClientDialect GEMINI_ARRAY = new GeminiGenerate(GeminiGenerate.Form.ARRAY);
 
+    private static final ClientDialect OLLAMA_CHAT = OllamaDialect.chat();
+    private static final ClientDialect OLLAMA_GENERATE = OllamaDialect.generate();
+
     private static final Function<Exchange, ClientDialect> STREAM =
             exchange -> "sse".equals(exchange.query().get("alt")) ? GEMINI_EVENTS : GEMINI_ARRAY;
 
@@ -35,6 +38,13 @@ final class DataRoutes {
                 route("GET", "/v1beta/models/{model}", only(GEMINI), Access.KEY, models::one),
                 route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),
                 route("GET", "/v1/models/{id}", DataRoutes::guess, Access.KEY, models::one),
+                route("POST", "/api/chat", only(OLLAMA_CHAT), Access.KEY, call),
+                route("POST", "/api/generate", only(OLLAMA_GENERATE), Access.KEY, call),
+                route("GET", "/api/tags", only(OLLAMA_CHAT), Access.KEY, models::all),
+                route("POST", "/api/show", only(OLLAMA_CHAT), Access.KEY, models::shown),
+                route("GET", "/api/version", only(OLLAMA_CHAT), Access.OPEN, Greeting::version),
+                route("GET", "/", only(OPENAI), Access.OPEN, Greeting::root),
+                route("HEAD", "/", only(OPENAI), Access.OPEN, Greeting::root),
                 route("GET", "/healthz", only(OPENAI), Access.OPEN, alive),
                 route("GET", "/readyz", only(OPENAI), Access.OPEN, ready));
     }
@@ -45,6 +55,9 @@ final class DataRoutes {
         if (path.startsWith("/v1/messages")
                 || exchange.header(AnthropicMessages.VERSION).isPresent()) {
             return ANTHROPIC;
+        }
+        if (path.startsWith("/api/")) {
+            return OLLAMA_CHAT;
         }
         boolean google = path.startsWith("/v1beta/")
                 || exchange.header("x-goog-api-key").isPresent()

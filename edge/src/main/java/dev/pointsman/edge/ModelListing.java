@@ -21,12 +21,14 @@ final class ModelListing {
 
     private final ProviderDirectory directory;
     private final FailureTable failures;
+    private final int bodyLimit;
     private final Instant since;
 
     /** @param since shown as the models' date of creation, which nobody knows */
-    ModelListing(ProviderDirectory directory, FailureTable failures, Instant since) {
+    ModelListing(ProviderDirectory directory, FailureTable failures, int bodyLimit, Instant since) {
         this.directory = directory;
         this.failures = failures;
+        this.bodyLimit = bodyLimit;
         this.since = since;
     }
 
@@ -37,6 +39,18 @@ final class ModelListing {
 
     void one(Visit visit) throws ProblemException, IOException {
         one(visit.variable(), visit);
+    }
+
+    /** For clients that put the model into a body. */
+    void shown(Visit visit) throws ProblemException, IOException {
+        BodyFacts facts =
+                visit.dialect().facts(visit.variable(), visit.exchange().body(bodyLimit));
+        String model = facts.model();
+        if (model == null) {
+            throw new ProblemException(
+                    Problem.invalid("missing_model", "The request names no model to be shown.", "model"));
+        }
+        one(model, visit);
     }
 
     private void one(String id, Visit visit) throws ProblemException, IOException {

@@ -49,8 +49,12 @@ public final class ScriptedRouter implements ModelProvider, RouterControl {
     }
 
     public ScriptedRouter knows(String... ids) {
-        this.models =
-                List.of(ids).stream().map(id -> ModelDescriptor.of(id).build()).toList();
+        return knows(
+                List.of(ids).stream().map(id -> ModelDescriptor.of(id).build()).toList());
+    }
+
+    public ScriptedRouter knows(List<ModelDescriptor> models) {
+        this.models = models;
         return this;
     }
 

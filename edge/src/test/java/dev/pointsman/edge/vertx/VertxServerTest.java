@@ -115,7 +115,7 @@ class VertxServerTest {
     void answersHeadWithoutABody() throws Exception {
         try (TestServer server = TestServer.of(router);
                 Agent agent = server.agent()) {
-            agent.sends("HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            agent.sends("HEAD /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
             assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 404 ");
             agent.posts(CHAT, "{\"model\":\"auto\"}");
             assertThat(agent.readHead().getFirst()).startsWith("HTTP/1.1 200 ");
