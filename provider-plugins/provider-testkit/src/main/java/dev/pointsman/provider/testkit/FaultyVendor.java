@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ public final class FaultyVendor implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final BlockingQueue<Integer> acceptedPorts = new LinkedBlockingQueue<>();
     private final AtomicInteger usedConnections = new AtomicInteger();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -62,6 +65,24 @@ public final class FaultyVendor implements AutoCloseable {
 
     public int connections() {
         return connections.get();
+    }
+
+    /**
+     * All connections that were opened before this call, also those that were not accepted yet: one of our own is sent behind
+     * them, and connections are accepted in order.
+     */
+    public int connectionsSoFar() throws IOException, InterruptedException {
+        try (Socket own = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            for (int before = 0; ; before++) {
+                Integer port = acceptedPorts.poll(10, TimeUnit.SECONDS);
+                if (port == null) {
+                    throw new IllegalStateException("the vendor accepts no connections");
+                }
+                if (port == own.getLocalPort()) {
+                    return before;
+                }
+            }
+        }
     }
 
     /** Connections on which at least one request came. */
@@ -119,6 +140,7 @@ public final class FaultyVendor implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 connections.incrementAndGet();
+                acceptedPorts.add(socket.getPort());
                 connected.countDown();
                 threads.add(Thread.ofVirtual().name("faulty-connection").start(() -> serve(socket)));
             } catch (IOException e) {
