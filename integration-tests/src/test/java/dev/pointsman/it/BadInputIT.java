@@ -180,7 +180,7 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, 404", "/v1/nothing, 404", "/admin/v1/decisions, 404", "/v1/../admin/v1/health, 404", "/v1/chat/completions, 405"})
+    @CsvSource({"/index.html, 404", "/v1/nothing, 404", "/admin/v1/decisions, 404", "/v1/../admin/v1/health, 404", "/v1/chat/completions, 405"})
     void otherPathsAndMethodsAreRefused(String path, int status) throws Exception {
         assertThat(raw.get(path).statusCode()).isEqualTo(status);
     }
