@@ -13,6 +13,7 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.OpenAi;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.Script;
 import dev.pointsman.it.harness.Vendor;

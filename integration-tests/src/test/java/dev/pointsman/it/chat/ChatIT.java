@@ -15,6 +15,7 @@ import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.ChatVendor.Call;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.OpenAi;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Vendor;

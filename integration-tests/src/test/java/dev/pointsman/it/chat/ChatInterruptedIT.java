@@ -9,6 +9,7 @@ import com.openai.errors.OpenAIException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.OpenAi;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Script;

@@ -29,6 +29,18 @@ public final class ChatVendor {
         return (request, line) -> answer(request, line, List.of(), List.of(calls));
     }
 
+    /** The same for requests that were made by a translation: refuses what OpenAI would refuse. */
+    public static Script judged(Script script) {
+        return (asked, line) -> {
+            List<String> violations = ChatRules.judge(asked);
+            if (violations.isEmpty()) {
+                script.play(asked, line);
+            } else {
+                line.whole(400, Script.JSON, error(String.join("; ", violations), "invalid_request_error"));
+            }
+        };
+    }
+
     /** The frames up to and with these pieces, and nothing that would end the answer. */
     public static String begun(JsonNode request, String... pieces) {
         StringBuilder text = new StringBuilder(role(request));

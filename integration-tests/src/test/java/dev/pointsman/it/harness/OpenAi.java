@@ -1,4 +1,4 @@
-package dev.pointsman.it.chat;
+package dev.pointsman.it.harness;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -9,21 +9,20 @@ import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionFunctionTool;
-import dev.pointsman.it.harness.Gateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The official Java client, as agents set it up, but without its retries: they would hide what the gateway does. */
-final class OpenAi {
+public final class OpenAi {
 
     private OpenAi() {}
 
-    static OpenAIClient client(Gateway gateway) {
+    public static OpenAIClient client(Gateway gateway) {
         return client(gateway, gateway.key());
     }
 
-    static OpenAIClient client(Gateway gateway, String key) {
+    public static OpenAIClient client(Gateway gateway, String key) {
         return OpenAIOkHttpClient.builder()
                 .baseUrl(gateway.openAiUrl())
                 .apiKey(key)
@@ -32,7 +31,7 @@ final class OpenAi {
                 .build();
     }
 
-    static ChatCompletionCreateParams ask(String model, String prompt) {
+    public static ChatCompletionCreateParams ask(String model, String prompt) {
         return ChatCompletionCreateParams.builder()
                 .model(model)
                 .addUserMessage(prompt)
@@ -40,7 +39,7 @@ final class OpenAi {
     }
 
     /** A tool with one text parameter. */
-    static ChatCompletionFunctionTool tool(String name, String parameter) {
+    public static ChatCompletionFunctionTool tool(String name, String parameter) {
         return ChatCompletionFunctionTool.builder()
                 .function(FunctionDefinition.builder()
                         .name(name)
@@ -55,13 +54,13 @@ final class OpenAi {
                 .build();
     }
 
-    static List<ChatCompletionChunk> chunks(OpenAIClient client, ChatCompletionCreateParams params) {
+    public static List<ChatCompletionChunk> chunks(OpenAIClient client, ChatCompletionCreateParams params) {
         try (StreamResponse<ChatCompletionChunk> stream = client.chat().completions().createStreaming(params)) {
             return stream.stream().toList();
         }
     }
 
-    static String text(List<ChatCompletionChunk> chunks) {
+    public static String text(List<ChatCompletionChunk> chunks) {
         StringBuilder text = new StringBuilder();
         chunks.stream()
                 .flatMap(chunk -> chunk.choices().stream())
