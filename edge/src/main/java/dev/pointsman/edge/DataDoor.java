@@ -28,6 +28,7 @@ public final class DataDoor implements Door {
         this.routes = DataRoutes.of(
                 new ModelCall(builder.directory, failures, builder.bodyLimit),
                 new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
+                new TokenQuestion(builder.directory, failures, builder.bodyLimit),
                 new Probe(() -> true),
                 new Probe(builder.ready));
     }

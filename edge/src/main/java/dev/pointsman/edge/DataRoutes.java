@@ -23,17 +23,20 @@ final class DataRoutes {
 
     private DataRoutes() {}
 
-    static List<Route> of(ModelCall call, ModelListing models, Probe alive, Probe ready) {
+    static List<Route> of(ModelCall call, ModelListing models, TokenQuestion tokens, Probe alive, Probe ready) {
         return List.of(
                 route("POST", "/v1/chat/completions", only(OPENAI), Access.KEY, call),
                 route("POST", "/v1/responses", only(RESPONSES), Access.KEY, call),
                 route("POST", "/v1/embeddings", only(EMBEDDINGS), Access.KEY, call),
                 route("POST", "/v1/messages", only(ANTHROPIC), Access.KEY, call),
+                route("POST", "/v1/messages/count_tokens", only(ANTHROPIC), Access.KEY, tokens::ofMessages),
                 // Google's SDKs can be set to either version.
                 route("POST", "/v1beta/models/{model}:generateContent", only(GEMINI), Access.KEY, call),
                 route("POST", "/v1/models/{model}:generateContent", only(GEMINI), Access.KEY, call),
                 route("POST", "/v1beta/models/{model}:streamGenerateContent", STREAM, Access.KEY, call),
                 route("POST", "/v1/models/{model}:streamGenerateContent", STREAM, Access.KEY, call),
+                route("POST", "/v1beta/models/{model}:countTokens", only(GEMINI), Access.KEY, tokens::ofGemini),
+                route("POST", "/v1/models/{model}:countTokens", only(GEMINI), Access.KEY, tokens::ofGemini),
                 route("GET", "/v1beta/models", only(GEMINI), Access.KEY, models::all),
                 route("GET", "/v1beta/models/{model}", only(GEMINI), Access.KEY, models::one),
                 route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),

@@ -7,10 +7,12 @@ import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.TokenCount;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.api.provider.TokenCounter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A router that answers with scripted responses and remembers what it was asked. */
-public final class ScriptedRouter implements ModelProvider, RouterControl {
+public final class ScriptedRouter implements ModelProvider, RouterControl, TokenCounter {
 
     /** What the door handed over. */
     public record Call(ModelRequest request, CallContext context) {}
@@ -32,6 +34,7 @@ public final class ScriptedRouter implements ModelProvider, RouterControl {
     private volatile Function<ControlRequest, ModelResponse> control = question -> {
         throw new ControlException(404, "no_such_path", "There is nothing at this path.");
     };
+    private volatile Function<ModelRequest, TokenCount> counter = request -> new TokenCount(0, "none");
     private volatile List<ModelDescriptor> models = List.of();
 
     public ScriptedRouter answersWith(ModelResponse response) {
@@ -40,6 +43,11 @@ public final class ScriptedRouter implements ModelProvider, RouterControl {
 
     public ScriptedRouter answersWith(Function<ModelRequest, ModelResponse> answers) {
         this.answers = answers;
+        return this;
+    }
+
+    public ScriptedRouter countsBy(Function<ModelRequest, TokenCount> counter) {
+        this.counter = counter;
         return this;
     }
 
@@ -94,6 +102,12 @@ public final class ScriptedRouter implements ModelProvider, RouterControl {
     public ModelResponse call(ModelRequest request, CallContext context) {
         calls.add(new Call(request, context));
         return answers.apply(request);
+    }
+
+    @Override
+    public TokenCount countTokens(ModelRequest request, CallContext context) {
+        calls.add(new Call(request, context));
+        return counter.apply(request);
     }
 
     @Override

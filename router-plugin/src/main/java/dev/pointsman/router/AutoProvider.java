@@ -6,11 +6,13 @@ import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.TokenCount;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.api.provider.TokenCounter;
 import dev.pointsman.router.attempt.Cancellation;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.attempt.Hop;
@@ -29,19 +31,21 @@ import java.util.concurrent.TimeUnit;
  * The provider {@code auto}: takes a request in any dialect it knows, decides which model answers, and tries until one does. What a
  * request meets on its way stands, in order, in {@link #route}.
  */
-final class AutoProvider implements ModelProvider, RouterControl {
+final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
 
     private static final Duration MODEL_LISTS_LIVE = Duration.ofMinutes(5);
 
     private final Services services;
     private final PolicySnapshot policy;
     private final ControlDoor control;
+    private final TokenCounting counting;
     private final Future<?> refresh;
 
     AutoProvider(Services services, PolicySnapshot policy) {
         this.services = services;
         this.policy = policy;
         this.control = new ControlDoor(this, policy::status, services.decisions());
+        this.counting = new TokenCounting(services.dialects(), policy);
         long every = MODEL_LISTS_LIVE.toSeconds();
         this.refresh = services.timers().scheduleWithFixedDelay(policy::refreshSoon, every, every, TimeUnit.SECONDS);
     }
@@ -80,6 +84,11 @@ final class AutoProvider implements ModelProvider, RouterControl {
         RequestFeatures features = policy.features(request, facts, context);
         Resolved resolved = policy.resolve(request.model(), features, context);
         return policy.decide(resolved, features, request.dialect());
+    }
+
+    @Override
+    public TokenCount countTokens(ModelRequest request, CallContext context) {
+        return counting.count(request, context);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.exchange.TokenCount;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.Exhausted;
@@ -27,6 +28,7 @@ import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.api.provider.ProviderSettings;
+import dev.pointsman.api.provider.TokenCounter;
 import dev.pointsman.router.fake.FakeHost;
 import dev.pointsman.router.fake.FakeVendor;
 import dev.pointsman.router.selection.DecisionInputs;
@@ -93,6 +95,48 @@ class AutoProviderTest {
         assertThat(response.info().model()).hasValue("small");
         assertThat(response.info().profile()).hasValue("economy");
         assertThat(response.info().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void countsTokensWithoutAskingAnyoneOrLeavingADecision() {
+        TokenCounter counter = (TokenCounter) create(POLICY);
+
+        TokenCount count = counter.countTokens(chat("auto", false), CallContext.ANONYMOUS);
+
+        assertThat(count.tokenizer()).isEqualTo("o200k_base");
+        assertThat(count.inputTokens()).isBetween(5, 30);
+        assertThat(vendor.calls).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void countsByCharactersWhatCannotBeTakenApart() {
+        TokenCounter counter = (TokenCounter) create(POLICY);
+        ModelRequest embeddings = ModelRequest.of(
+                "auto",
+                Dialect.OPENAI_EMBEDDINGS,
+                false,
+                Payload.ofUtf8("{\"model\":\"auto\",\"input\":\"0123456789012345678901234567890123456789\"}"));
+
+        assertThat(counter.countTokens(embeddings, CallContext.ANONYMOUS).tokenizer())
+                .isEqualTo("characters");
+    }
+
+    @Test
+    void countsNoTokensForAModelThatTheCallerDoesNotHave() {
+        TokenCounter counter = (TokenCounter) create(POLICY);
+        ModelRequest broken = ModelRequest.of(
+                "auto", Dialect.OPENAI_CHAT, false, Payload.ofUtf8("{\"model\":\"auto\",\"messages\":1}"));
+
+        assertThat(catchThrowableOfType(
+                                ProviderException.class,
+                                () -> counter.countTokens(chat("gpt-99", false), CallContext.ANONYMOUS))
+                        .failure())
+                .isInstanceOf(UnknownModel.class);
+        assertThat(catchThrowableOfType(
+                                ProviderException.class, () -> counter.countTokens(broken, CallContext.ANONYMOUS))
+                        .failure())
+                .isInstanceOf(InvalidRequest.class);
     }
 
     @Test

@@ -73,6 +73,15 @@ public final class Dialects {
                 .formatted(target.provider(), names(accepted), request.dialect()));
     }
 
+    /**
+     * The request in no dialect, for those who look at its parts; empty for a dialect that has no way into the hub.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when the body has not the dialect's shape
+     */
+    public Optional<Conversation> conversation(ModelRequest request) {
+        return spoke(request.dialect()).map(spoke -> spoke.requestReader().read(request));
+    }
+
     /** Whether a request in one dialect can be sent in the other. */
     public boolean canCarry(Dialect from, Dialect to) {
         return from.equals(to)

@@ -18,7 +18,7 @@ public final class FeaturesReader {
     public static final double CHARACTERS_PER_TOKEN = 3.6;
 
     /** About what a picture of ordinary size costs at the large vendors. */
-    private static final int IMAGE_TOKENS = 1_000;
+    static final int IMAGE_TOKENS = 1_000;
 
     private final double charactersPerToken;
     private final WorkloadClassifier classifier = new WorkloadClassifier();

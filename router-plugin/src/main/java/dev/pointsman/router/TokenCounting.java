@@ -1,0 +1,46 @@
+package dev.pointsman.router;
+
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.TokenCount;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.router.dialect.Conversation;
+import dev.pointsman.router.dialect.Dialects;
+import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.workload.TokenEstimate;
+import java.util.Optional;
+
+/** Counts a request's tokens for its caller. Thread-safe. */
+final class TokenCounting {
+
+    /** Of dialects whose texts nobody here can tell apart: the estimate that decisions are made with. */
+    private static final String BY_CHARACTERS = "characters";
+
+    private final Dialects dialects;
+    private final PolicySnapshot policy;
+
+    TokenCounting(Dialects dialects, PolicySnapshot policy) {
+        this.dialects = dialects;
+        this.policy = policy;
+    }
+
+    /** Decides nothing, but for whether the caller may ask this model at all. */
+    TokenCount count(ModelRequest request, CallContext context) {
+        RequestFacts facts = dialects.facts(request);
+        RequestFeatures features = policy.features(request, facts, context);
+        policy.resolve(request.model(), features, context);
+        return conversation(request)
+                .map(TokenEstimate::of)
+                .orElseGet(() -> new TokenCount(features.inputTokens(), BY_CHARACTERS));
+    }
+
+    /** The body has its dialect's shape by now: what is still refused is only what no translation could carry. */
+    private Optional<Conversation> conversation(ModelRequest request) {
+        try {
+            return dialects.conversation(request);
+        } catch (ProviderException e) {
+            return Optional.empty();
+        }
+    }
+}
