@@ -44,7 +44,7 @@ public final class Translation {
      *     same request may succeed with a provider of the client's dialect.
      */
     public OutgoingCall translate(ModelRequest request, ModelTarget target) {
-        Conversation asked = client.requestReader().read(request);
+        Conversation asked = Identified.of(client.requestReader().read(request));
         refuseState(asked);
         Conversation conversation = fitting(asked, target);
         Draft draft = new Draft(vendor.dialect(), target, request.streaming());

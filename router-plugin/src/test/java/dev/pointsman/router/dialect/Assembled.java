@@ -27,6 +27,9 @@ record Assembled(
         long output) {
 
     static Assembled of(Dialect dialect, List<Frame> frames) {
+        if (dialect.equals(Dialect.OLLAMA_CHAT)) {
+            return ollama(frames);
+        }
         if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
             return responses(frames);
         }
@@ -39,6 +42,9 @@ record Assembled(
     }
 
     static Assembled ofWhole(Dialect dialect, JsonNode body) {
+        if (dialect.equals(Dialect.OLLAMA_CHAT)) {
+            return ollama(List.of(Frame.of(TreeJson.payload(body))));
+        }
         if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
             return wholeResponse(body);
         }
@@ -192,6 +198,36 @@ record Assembled(
             case "content_filter" -> "refused";
             default -> word;
         };
+    }
+
+    /** Knows no cached tokens. */
+    private static Assembled ollama(List<Frame> frames) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        List<String> calls = new ArrayList<>();
+        JsonNode last = TreeJson.object();
+        for (Frame frame : frames) {
+            last = TreeJson.answer(frame.payload());
+            text.append(last.at("/message/content").asText(""));
+            reasoning.append(last.at("/message/thinking").asText(""));
+            for (JsonNode call : last.at("/message/tool_calls")) {
+                calls.add(call(call.at("/function/name").asText(), TreeJson.text(call.at("/function/arguments"))));
+            }
+        }
+        return new Assembled(
+                last.path("model").asText(),
+                text.toString(),
+                reasoning.toString(),
+                calls,
+                chatFinish(last.path("done_reason").asText(""), !calls.isEmpty()),
+                last.path("prompt_eval_count").asLong(),
+                0,
+                last.path("eval_count").asLong());
+    }
+
+    /** The same, for comparing with a dialect that does not tell what was cached. */
+    Assembled withoutCached() {
+        return new Assembled(model, text, reasoning, calls, finish, input, 0, output);
     }
 
     /** From the pieces; the finished response only tells the end and the usage. */

@@ -41,7 +41,7 @@ class CrossLawTest {
 
         Assembled source = Assembled.of(vendor.dialect(), exchange.frames());
         Assembled translated = Assembled.of(client.dialect(), List.copyOf(frames));
-        assertThat(translated).isEqualTo(source);
+        assertThat(translated).isEqualTo(client == Spokes.OLLAMA ? source.withoutCached() : source);
         if (client.dialect().equals(Dialect.ANTHROPIC_MESSAGES)) {
             MessagesGrammar.check(List.copyOf(frames));
         }
@@ -62,7 +62,7 @@ class CrossLawTest {
 
         Assembled translated = Assembled.ofWhole(client.dialect(), written);
         Assembled source = Assembled.ofWhole(vendor.dialect(), exchange.answerBody());
-        assertThat(translated).isEqualTo(source);
+        assertThat(translated).isEqualTo(client == Spokes.OLLAMA ? source.withoutCached() : source);
         count("answers", vendor, client);
         if (!source.calls().isEmpty()) {
             count("answers with tool calls", vendor, client);

@@ -15,6 +15,11 @@ final class Mappings {
 
     private Mappings() {}
 
+    /** The pairs whose mappings are written down here member by member. */
+    static boolean know(Spoke from, Spoke to) {
+        return from != Spokes.OLLAMA && to != Spokes.OLLAMA;
+    }
+
     static List<Rule> requests(Spoke from) {
         if (from == Spokes.RESPONSES) {
             return responsesRequest();

@@ -80,6 +80,11 @@ record RecordedExchange(String file, JsonNode tree) {
     /** The frames of its event stream, by a reading of the grammar that shares nothing with the product. */
     List<Frame> frames() {
         List<Frame> frames = new ArrayList<>();
+        for (String line : tree.path("response").path("ndjson").asText("").split("\n")) {
+            if (!line.isBlank()) {
+                frames.add(Frame.ofUtf8(line.strip()));
+            }
+        }
         for (String event :
                 tree.path("response").path("sse").asText().replace("\r\n", "\n").split("\n\n")) {
             String name = "";

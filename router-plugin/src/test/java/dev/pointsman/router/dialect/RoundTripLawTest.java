@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoundTripLawTest {
 
     private static final Pattern FINISH =
-            Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]|response.completed");
+            Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]|response.completed|\"done\"\\s*:\\s*true");
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     static Stream<Arguments> requests() {
@@ -100,6 +100,7 @@ class RoundTripLawTest {
                         && !body.at("/choices/0/message/function_call").isObject();
             case "openai-responses" ->
                 body.path("output").isArray() && !body.path("status").asText().equals("queued");
+            case "ollama-chat" -> body.has("message");
             default -> body.path("type").asText().equals("message");
         };
     }

@@ -8,7 +8,9 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.dialect.Spoke;
 import java.util.List;
+import java.util.Optional;
 
 /** The Ollama dialects: chat and generate differ only in where their text stands. */
 public final class OllamaCodec implements DialectCodec {
@@ -35,6 +37,12 @@ public final class OllamaCodec implements DialectCodec {
     @Override
     public RequestFacts facts(ModelRequest request) {
         return OllamaFacts.of(request);
+    }
+
+    /** Translations know the chat alone: a prompt of generate may be in a template of the model's own. */
+    @Override
+    public Optional<Spoke> spoke() {
+        return dialect.equals(Dialect.OLLAMA_CHAT) ? Optional.of(new OllamaSpoke()) : Optional.empty();
     }
 
     @Override
