@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pointsman.api.exchange.Dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,14 @@ public sealed interface Block {
      * @param redacted whether the signature is all there is, since the text is encrypted in it
      */
     record Reasoning(Source source, String text, @Nullable Signature signature, boolean redacted) implements Block {
+        /** The member that holds the signature, by the name that the source's dialect has for it. */
+        public String signaturePath() {
+            if (source.is(Dialect.OPENAI_RESPONSES)) {
+                return source.path() + ".encrypted_content";
+            }
+            return source.path() + (redacted ? ".data" : ".signature");
+        }
+
         @Override
         public String toString() {
             return "Reasoning[" + source + "]";

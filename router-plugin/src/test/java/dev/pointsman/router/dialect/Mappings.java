@@ -15,23 +15,84 @@ final class Mappings {
 
     private Mappings() {}
 
-    /** The pairs whose mappings are written down here member by member. */
-    static boolean know(Spoke from, Spoke to) {
-        return from != Spokes.OLLAMA && to != Spokes.OLLAMA;
+    static List<Rule> requests(Spoke from, Spoke to) {
+        List<Rule> rules = new ArrayList<>(requests(from));
+        if (to == Spokes.OLLAMA) {
+            rules.add(Rule.of(
+                    ".*(effort|budget_tokens|thinking\\.type|reasoning\\.max_tokens|\\.display)",
+                    (value, target) -> target.has("think")));
+            rules.add(Rule.of(".*(format\\.type|output_format\\.type)", (value, target) -> target.has("format")));
+            rules.add(Rule.of(
+                    "\\$\\.tool_choice(\\.type)?",
+                    (value, target) -> value.asText().equals("auto")));
+            rules.add(Rule.of(
+                    "\\$\\.(max_tokens|max_completion_tokens)",
+                    (value, target) -> value.equals(target.at("/options/num_predict"))));
+            rules.add(Rule.of("\\$\\.tools\\[\\d+]\\.strict", (strict, target) -> !strict.asBoolean()));
+            // Results are tied to calls by the tool's name.
+            rules.add(Rule.of(
+                    ".*\\.(tool_use_id|tool_call_id|call_id)",
+                    (value, target) -> TreeJson.text(target).contains("\"tool_name\"")));
+            rules.add(Rule.of(
+                    ".*\\.arguments",
+                    (text, target) -> TreeJson.text(target)
+                            .contains(
+                                    TreeJson.text(TreeJson.parsed(text.asText()).orElse(text)))));
+        }
+        return rules;
     }
 
-    static List<Rule> requests(Spoke from) {
+    private static List<Rule> requests(Spoke from) {
+        if (from == Spokes.OLLAMA) {
+            return ollamaRequest();
+        }
         if (from == Spokes.RESPONSES) {
             return responsesRequest();
         }
         return from == Spokes.CHAT ? chatRequestToMessages() : messagesRequestToChat();
     }
 
-    static List<Rule> answers(Spoke from) {
+    static List<Rule> answers(Spoke from, Spoke to) {
+        List<Rule> rules = new ArrayList<>(answers(from));
+        if (to == Spokes.OLLAMA) {
+            rules.add(Rule.of(
+                    ".*\\.arguments",
+                    (text, target) -> TreeJson.text(target)
+                            .contains(
+                                    TreeJson.text(TreeJson.parsed(text.asText()).orElse(text)))));
+            rules.add(Rule.of(
+                    ".*(finish_reason|stop_reason|status|incomplete_details\\.reason)",
+                    (word, target) -> target.has("done_reason")));
+            rules.add(Rule.of(
+                    "\\$\\.usage\\.(input_tokens|prompt_tokens)", (count, target) -> target.has("prompt_eval_count")));
+        }
+        return rules;
+    }
+
+    private static List<Rule> answers(Spoke from) {
+        if (from == Spokes.OLLAMA) {
+            return ollamaAnswer();
+        }
         if (from == Spokes.RESPONSES) {
             return responsesAnswer();
         }
         return from == Spokes.CHAT ? chatAnswerToMessages() : messagesAnswerToChat();
+    }
+
+    private static List<Rule> ollamaRequest() {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(Rule.form("\\$\\.model|\\$\\.tools\\[\\d+]\\.type|" + MESSAGE + "\\.tool_name"));
+        rules.add(Rule.of(MESSAGE + "\\.role", (role, target) -> hasRole(role.asText(), target)));
+        rules.add(Rule.of(
+                "\\$\\.stream",
+                (wanted, target) -> wanted.asBoolean() == target.path("stream").asBoolean()));
+        return rules;
+    }
+
+    private static List<Rule> ollamaAnswer() {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(Rule.form("\\$\\.(done|done_reason)|\\$\\.message\\.(role|tool_calls\\[\\d+]\\.function\\.index)"));
+        return rules;
     }
 
     private static List<Rule> responsesRequest() {

@@ -73,7 +73,8 @@ record RecordedExchange(String file, JsonNode tree) {
     }
 
     boolean hasStream() {
-        return tree.path("response").path("sse").isTextual()
+        JsonNode response = tree.path("response");
+        return (response.path("sse").isTextual() || response.path("ndjson").isTextual())
                 && tree.path("response").path("status").asInt() == 200;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderFailure;
 import java.util.List;
@@ -530,11 +532,7 @@ class WirePitfallsTest {
         String json = "{'model':'auto','messages':[" + HI + "]}";
         OutgoingCall outgoing = Translation.of(CHAT, MESSAGES)
                 .translate(
-                        dev.pointsman.api.exchange.ModelRequest.of(
-                                "auto",
-                                Dialect.OPENAI_CHAT,
-                                false,
-                                dev.pointsman.api.exchange.Payload.ofUtf8(Translated.quoted(json))),
+                        ModelRequest.of("auto", Dialect.OPENAI_CHAT, false, Payload.ofUtf8(Translated.quoted(json))),
                         Spokes.target());
         assertThat(outgoing.request().dialect()).isEqualTo(Dialect.ANTHROPIC_MESSAGES);
         assertThat(outgoing.request().model()).isEqualTo(Spokes.MODEL);

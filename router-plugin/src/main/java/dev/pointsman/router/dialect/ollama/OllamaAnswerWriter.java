@@ -51,6 +51,10 @@ final class OllamaAnswerWriter {
         finish(body, finish, usage == null ? Usage.none() : usage.unified(), losses);
         if (usage != null) {
             losses.extras(usage.source());
+            if (!usage.unified()
+                    .equals(Usage.of(usage.unified().input(), usage.unified().output()))) {
+                losses.add(usage.source().path(), "only the sums of input and output are told here");
+            }
         }
         losses.extras(choice.source());
         losses.extras(answer.source());
@@ -74,8 +78,9 @@ final class OllamaAnswerWriter {
             }
             thinking.append(reasoning.text());
             if (reasoning.signature() != null) {
-                losses.add(reasoning.source().path() + ".signature");
+                losses.add(reasoning.signaturePath());
             }
+            losses.extras(reasoning.source());
         }
         if (!thinking.isEmpty()) {
             message.put("thinking", thinking.toString());

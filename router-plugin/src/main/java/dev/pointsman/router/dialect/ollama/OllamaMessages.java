@@ -42,6 +42,10 @@ final class OllamaMessages {
                 case Block.ToolCall call -> list(message, "tool_calls").add(call(call, home));
                 case Block.Document document -> {
                     if (document.media() instanceof Media.PlainText text) {
+                        losses.extras(document.source());
+                        if (document.title() != null) {
+                            losses.add(document.source().path() + ".title");
+                        }
                         content.append(content.isEmpty() ? "" : between).append(text.text());
                         message.put("content", content.toString());
                     } else {
