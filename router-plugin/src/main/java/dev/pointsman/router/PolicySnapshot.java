@@ -11,6 +11,7 @@ import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.control.RouterStatus;
@@ -121,6 +122,7 @@ final class PolicySnapshot implements AutoCloseable {
                         facts,
                         check,
                         decision.panic(),
+                        resolved.profile().onLoss() == OnLoss.FORBID,
                         provider,
                         credential(ranked.endpoint()),
                         services.dialects(),

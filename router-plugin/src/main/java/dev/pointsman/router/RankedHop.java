@@ -32,6 +32,7 @@ record RankedHop(
         EndpointFacts facts,
         HopCheck check,
         boolean panic,
+        boolean forbidsLosses,
         ModelProvider provider,
         CredentialState credential,
         Dialects dialects,

@@ -41,6 +41,7 @@ public final class AttemptLoop {
         retries.requestAccepted();
         long deadline = nanoTime.getAsLong() + limits.total().toNanos();
         ProviderException last = null;
+        ProviderException unsendable = null;
         int window = 0;
         for (Hop hop : hops) {
             if (log.begun() >= limits.max()) {
@@ -54,13 +55,27 @@ public final class AttemptLoop {
             if (permission.isEmpty()) {
                 continue;
             }
+            Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
+            Hop.Prepared prepared;
+            try {
+                prepared = prepare(hop, left);
+            } catch (ProviderException e) {
+                permission.get().failed(e.failure());
+                log.skip(hop, e.failure().code());
+                unsendable = e;
+                continue;
+            }
+            if (losesTooMuch(hop, prepared)) {
+                permission.get().released();
+                log.skip(hop, "translation_loss");
+                continue;
+            }
             if (last != null && !retries.tryTake()) {
                 permission.get().released();
                 log.skip(hop, "retry_budget");
                 break;
             }
-            Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
-            Attempt attempt = begin(hop, permission.get(), limits, left, cancellation, log);
+            Attempt attempt = begin(hop, prepared, permission.get(), limits, left, cancellation, log);
             try {
                 attempt.commit();
                 log.committed();
@@ -75,7 +90,7 @@ public final class AttemptLoop {
                 }
             }
         }
-        throw nothingLeft(last, log, hops);
+        throw nothingLeft(last == null ? unsendable : last, last != null, log);
     }
 
     private Optional<Permission> admit(Hop hop, AttemptLog log) {
@@ -93,26 +108,34 @@ public final class AttemptLoop {
         return permission;
     }
 
+    /** Whatever a plugin throws when it is asked becomes a failure here. */
+    private static Hop.Prepared prepare(Hop hop, Duration left) {
+        try {
+            return hop.prepare(left);
+        } catch (ProviderException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ProviderException(new ProviderFailure.Broken(e.getClass().getName()));
+        }
+    }
+
+    private static boolean losesTooMuch(Hop hop, Hop.Prepared prepared) {
+        boolean loses = hop.forbidsLosses() && !prepared.outgoing().losses().isEmpty();
+        if (loses) {
+            prepared.response().close();
+        }
+        return loses;
+    }
+
     private Attempt begin(
             Hop hop,
+            Hop.Prepared prepared,
             Permission permission,
             AttemptLimits limits,
             Duration left,
             Cancellation cancellation,
             AttemptLog log) {
         log.begin(hop);
-        Hop.Prepared prepared;
-        try {
-            prepared = hop.prepare(left);
-        } catch (RuntimeException e) {
-            permission.released();
-            ProviderException known = e instanceof ProviderException p
-                    ? p
-                    : new ProviderException(
-                            new ProviderFailure.Broken(e.getClass().getName()));
-            log.end(known.failure().code(), null);
-            throw known;
-        }
         Watchdog watchdog = new Watchdog(timers, nanoTime, left, prepared.response()::close);
         cancellation.attach(prepared.response()::close);
         return new Attempt(hop, prepared, permission, limits, watchdog, cancellation, nanoTime);
@@ -135,17 +158,18 @@ public final class AttemptLoop {
         };
     }
 
-    private static ProviderException nothingLeft(@Nullable ProviderException last, AttemptLog log, List<Hop> hops) {
-        if (last == null) {
+    /** @param tried whether the failure is an attempt's, rather than of a request that could not even be prepared */
+    private static ProviderException nothingLeft(@Nullable ProviderException failed, boolean tried, AttemptLog log) {
+        if (failed == null) {
             return new ProviderException(new ProviderFailure.NoEligibleCandidate(null));
         }
-        if (last.failure() instanceof ProviderFailure.ContextTooLong) {
-            return last;
+        if (!tried || failed.failure() instanceof ProviderFailure.ContextTooLong) {
+            return failed;
         }
-        Duration wait = last.failure() instanceof ProviderFailure.RateLimited limited ? limited.retryAfter() : null;
+        Duration wait = failed.failure() instanceof ProviderFailure.RateLimited limited ? limited.retryAfter() : null;
         return new ProviderException(
-                new ProviderFailure.Exhausted(last.failure().code(), log.begun(), wait),
-                last.upstreamStatus().orElse(null),
-                last);
+                new ProviderFailure.Exhausted(failed.failure().code(), log.begun(), wait),
+                failed.upstreamStatus().orElse(null),
+                failed);
     }
 }

@@ -22,6 +22,9 @@ public interface Hop {
     /** Whether an open breaker does not count, since nothing else is left. */
     boolean panic();
 
+    /** Whether it must not be tried when a translation would lose anything. */
+    boolean forbidsLosses();
+
     /** Judges every constraint again, as of now: the reason to leave this candidate out, empty when it may be tried. */
     Optional<String> dropReason();
 
@@ -29,6 +32,7 @@ public interface Hop {
      * Prepares the one attempt at it; does no I/O.
      *
      * @param deadline what is left for the request
+     * @throws dev.pointsman.api.failure.ProviderException when the request cannot be sent there; another candidate may take it
      */
     Prepared prepare(Duration deadline);
 

@@ -172,6 +172,32 @@ class AttemptLoopTest {
     }
 
     @Test
+    void aCandidateThatCannotCarryTheRequestIsLeftForOneThatCan() {
+        InvalidRequest refused = new InvalidRequest(400, CallerText.of("tool web_search has no counterpart"));
+        FakeHop cannot = new FakeHop("one").unsendable(new ProviderException(refused));
+
+        assertThat(read(run(cannot, FakeHop.answering("two", "hello")))).containsExactly("hello", "end");
+        assertThat(failure(new FakeHop("one").unsendable(new ProviderException(refused)))
+                        .failure())
+                .isSameAs(refused);
+    }
+
+    @Test
+    void aPluginThatThrowsWhenAskedIsLeftForAnother() {
+        FakeHop broken = new FakeHop("one").unsendable(new IllegalStateException("a prompt"));
+
+        assertThat(read(run(broken, FakeHop.answering("two", "hello")))).containsExactly("hello", "end");
+    }
+
+    @Test
+    void aProfileThatForbidsLossesIsNotAnsweredWithOne() {
+        FakeHop losing = FakeHop.answering("one", "never").losing("$.messages[0].name");
+
+        assertThat(read(run(losing, FakeHop.answering("two", "hello")))).containsExactly("hello", "end");
+        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("one-vendor/one", "translation_loss"));
+    }
+
+    @Test
     void withoutAnyAttemptThereWasNoEligibleCandidate() {
         assertThat(failure(FakeHop.answering("one", "never").dropped("region")).failure())
                 .isEqualTo(new NoEligibleCandidate(null));

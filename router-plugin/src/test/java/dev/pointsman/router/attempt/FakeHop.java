@@ -11,6 +11,7 @@ import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.dialect.AnswerReader;
 import dev.pointsman.router.dialect.FrameKind;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.TranslationLoss;
 import dev.pointsman.router.health.EndpointKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,6 +31,9 @@ final class FakeHop implements Hop {
     private final Deque<Supplier<Optional<Frame>>> script = new ArrayDeque<>();
     private int contextWindow;
     private String dropReason;
+    private boolean forbidsLosses;
+    private RuntimeException unsendable;
+    private List<TranslationLoss> losses = List.of();
     int prepared;
     int closed;
 
@@ -98,6 +102,17 @@ final class FakeHop implements Hop {
         return this;
     }
 
+    FakeHop unsendable(RuntimeException e) {
+        unsendable = e;
+        return this;
+    }
+
+    FakeHop losing(String path) {
+        losses = List.of(new TranslationLoss(path, "no counterpart"));
+        forbidsLosses = true;
+        return this;
+    }
+
     @Override
     public EndpointKey endpoint() {
         return endpoint;
@@ -114,6 +129,11 @@ final class FakeHop implements Hop {
     }
 
     @Override
+    public boolean forbidsLosses() {
+        return forbidsLosses;
+    }
+
+    @Override
     public boolean panic() {
         return false;
     }
@@ -125,9 +145,12 @@ final class FakeHop implements Hop {
 
     @Override
     public Prepared prepare(Duration deadline) {
+        if (unsendable != null) {
+            throw unsendable;
+        }
         prepared++;
         ModelRequest request = ModelRequest.of(endpoint.model(), Dialect.OPENAI_CHAT, true, Payload.ofUtf8("{}"));
-        return new Prepared(new OutgoingCall(request, List.of("model"), List.of(), new Words()), new Scripted());
+        return new Prepared(new OutgoingCall(request, List.of("model"), losses, new Words()), new Scripted());
     }
 
     private final class Scripted implements ModelResponse {
