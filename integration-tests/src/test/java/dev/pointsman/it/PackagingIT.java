@@ -122,7 +122,8 @@ class PackagingIT {
     @ParameterizedTest
     @MethodSource("plugins")
     void theRouterIsNotLargeEither(Path jar) throws IOException {
-        assertThat(Files.size(jar)).isLessThanOrEqualTo(5 * MEGABYTE);
+        // Of these the tokenizer's vocabulary takes 1.7.
+        assertThat(Files.size(jar)).isLessThanOrEqualTo(6 * MEGABYTE);
     }
 
     private static List<String> names(JarFile file) {

@@ -31,7 +31,10 @@ class TokenCountIT {
 
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.headers().firstValue("x-pointsman-tokenizer")).hasValue("o200k_base; estimate");
-                assertThat(new ObjectMapper().readTree(answer.body()).get("input_tokens").asInt())
+                assertThat(new ObjectMapper()
+                                .readTree(answer.body())
+                                .get("input_tokens")
+                                .asInt())
                         .isEqualTo(14);
             }
         }
