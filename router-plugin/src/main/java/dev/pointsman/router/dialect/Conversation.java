@@ -27,6 +27,11 @@ public record Conversation(
         tools = List.copyOf(tools);
     }
 
+    /** The same with other tools on offer. */
+    public Conversation withTools(List<Tool> offered) {
+        return new Conversation(source, system, plainSystem, turns, offered, toolChoice, format, settings);
+    }
+
     /** The same with other settings. */
     public Conversation withSettings(Settings changed) {
         return new Conversation(source, system, plainSystem, turns, tools, toolChoice, format, changed);

@@ -26,7 +26,7 @@ public sealed interface Tool {
         }
     }
 
-    /** A tool that the vendor runs, or of a form that one dialect alone has: never dropped, a translation refuses it by name. */
+    /** A tool that the vendor runs, or of a form that one dialect alone has; what becomes of it tells {@link VendorTools}. */
     record Vendors(Source source, String name, JsonNode json) implements Tool {
 
         /** Names the tool and the way out. */

@@ -48,7 +48,7 @@ public final class Translation {
         refuseState(asked);
         Conversation conversation = fitting(asked, target);
         Draft draft = new Draft(vendor.dialect(), target, request.streaming());
-        vendor.requestWriter().write(conversation, draft);
+        vendor.requestWriter().write(VendorTools.leftOut(conversation, draft), draft);
         ModelRequest outgoing =
                 ModelRequest.of(target.model(), vendor.dialect(), request.streaming(), TreeJson.payload(draft.body()));
         AnswerTerms terms = new AnswerTerms(

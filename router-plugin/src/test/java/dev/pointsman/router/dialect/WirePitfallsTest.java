@@ -225,6 +225,23 @@ class WirePitfallsTest {
     }
 
     @Test
+    void row13AVendorsOwnToolBesideFunctionsIsLeftOutAndListed() {
+        String tools =
+                "'tools':[{'type':'web_search_20250305','name':'web_search'},{'name':'f','input_schema':{'type':'object'}}]";
+
+        var chat = toChat(tools + ",'messages':[" + HI + "]");
+
+        assertThat(chat.at("/tools").size()).isEqualTo(1);
+        assertThat(chat.lost()).containsExactly("$.tools[0]");
+        assertThat(Translated.refusal(
+                        MESSAGES,
+                        CHAT,
+                        "{'model':'auto','max_tokens':9,'tool_choice':{'type':'tool','name':'web_search'}," + tools
+                                + ",'messages':[" + HI + "]}"))
+                .isInstanceOf(ProviderFailure.InvalidRequest.class);
+    }
+
+    @Test
     void row14ASchemaThatOpenAiWouldRefuseIsSentWithoutStrict() {
         String tool =
                 "'tools':[{'name':'f','strict':true,'input_schema':{'type':'object','properties':{'a':{'type':'string'}}%s}}],"
