@@ -46,6 +46,13 @@ final class ShellCommand {
                 && "\"'".indexOf(bare.charAt(0)) >= 0
                 && bare.charAt(0) == bare.charAt(bare.length() - 1)
                 && bare.indexOf(bare.charAt(0), 1) == bare.length() - 1;
-        return quoted ? bare.substring(1, bare.length() - 1) : bare;
+        return quoted ? bare.substring(1, bare.length() - 1) : withoutStrayQuote(bare);
+    }
+
+    /** Some clients put the whole prompt into quotes, and the closing one is not the command's. */
+    private static String withoutStrayQuote(String command) {
+        boolean stray =
+                command.endsWith("\"") && command.chars().filter(c -> c == '"').count() % 2 == 1;
+        return stray ? command.substring(0, command.length() - 1) : command;
     }
 }
