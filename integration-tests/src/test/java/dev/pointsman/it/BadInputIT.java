@@ -103,8 +103,8 @@ class BadInputIT {
     void aNumberOfAMillionDigitsCostsNothing() throws Exception {
         long began = System.nanoTime();
 
-        HttpResponse<String> answer = raw.post(
-                CHAT, "{\"model\":\"auto\",\"messages\":[],\"temperature\":" + "9".repeat(1_000_000) + "}");
+        HttpResponse<String> answer =
+                raw.post(CHAT, "{\"model\":\"auto\",\"messages\":[],\"temperature\":" + "9".repeat(1_000_000) + "}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
@@ -173,14 +173,22 @@ class BadInputIT {
     void webPagesAreKeptAway() throws Exception {
         String body = RawClient.chatBody("auto", false);
 
-        String answer =
-                raw.exchange(raw.head(CHAT, "127.0.0.1", body.length(), "origin: https://evil.example") + body);
+        String answer = raw.exchange(raw.head(CHAT, "127.0.0.1", body.length(), "origin: https://evil.example") + body);
 
-        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("origin_not_allowed").doesNotContain("access-control");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 403 ")
+                .contains("origin_not_allowed")
+                .doesNotContain("access-control");
     }
 
     @ParameterizedTest
-    @CsvSource({"/index.html, 404", "/v1/nothing, 404", "/admin/v1/decisions, 404", "/v1/../admin/v1/health, 404", "/v1/chat/completions, 405"})
+    @CsvSource({
+        "/index.html, 404",
+        "/v1/nothing, 404",
+        "/admin/v1/decisions, 404",
+        "/v1/../admin/v1/health, 404",
+        "/v1/chat/completions, 405"
+    })
     void otherPathsAndMethodsAreRefused(String path, int status) throws Exception {
         assertThat(raw.get(path).statusCode()).isEqualTo(status);
     }

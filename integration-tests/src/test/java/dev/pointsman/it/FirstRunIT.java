@@ -42,7 +42,16 @@ class FirstRunIT {
     @Test
     void anExplanationAsJsonIsJsonAlone() throws Exception {
         Command explain = Command.run(
-                folder, Map.of(), "explain", "--model", "auto-fast", "--json", "--admin-port", "0", "--data", "" + folder);
+                folder,
+                Map.of(),
+                "explain",
+                "--model",
+                "auto-fast",
+                "--json",
+                "--admin-port",
+                "0",
+                "--data",
+                "" + folder);
 
         JsonNode decision = JSON.readTree(explain.out());
         assertThat(decision.path("profile").asText()).isEqualTo("fast");
@@ -53,7 +62,8 @@ class FirstRunIT {
     void anEmptyEnvironmentIsAnsweredByTheSandboxWithKeysOfItsOwn() throws Exception {
         try (Gateway gateway =
                 Gateway.servingWithoutConfiguration(Map.of("POINTSMAN_KEY", "", "POINTSMAN_ADMIN_KEY", ""))) {
-            Path keyFile = Path.of(gateway.greeting().lines()
+            Path keyFile = Path.of(gateway.greeting()
+                    .lines()
                     .map(String::strip)
                     .filter(line -> line.startsWith("key "))
                     .findFirst()

@@ -64,17 +64,17 @@ class PackagingIT {
     void aPluginHasOneIndexOfExtensionsAndAllThatItNames(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             assertThat(names(file)).filteredOn(INDEX::equals).hasSize(1);
-            String index = new String(
-                    file.getInputStream(file.getEntry(INDEX)).readAllBytes(), StandardCharsets.UTF_8);
+            String index = new String(file.getInputStream(file.getEntry(INDEX)).readAllBytes(), StandardCharsets.UTF_8);
             List<String> extensions = index.lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
 
-            assertThat(extensions).isNotEmpty().allSatisfy(extension -> assertThat(
-                            file.getEntry(extension.replace('.', '/') + ".class"))
-                    .as(extension)
-                    .isNotNull());
+            assertThat(extensions)
+                    .isNotEmpty()
+                    .allSatisfy(extension -> assertThat(file.getEntry(extension.replace('.', '/') + ".class"))
+                            .as(extension)
+                            .isNotNull());
         }
     }
 
@@ -98,7 +98,9 @@ class PackagingIT {
     @MethodSource("plugins")
     void noEntryOfAPluginIsThereTwiceOrLeadsOutOfIt(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            assertThat(names(file)).doesNotHaveDuplicates().noneMatch(name -> name.contains("..") || name.startsWith("/"));
+            assertThat(names(file))
+                    .doesNotHaveDuplicates()
+                    .noneMatch(name -> name.contains("..") || name.startsWith("/"));
             assertThat(names(file)).noneMatch(name -> name.endsWith(".SF") || name.endsWith(".jar"));
         }
     }

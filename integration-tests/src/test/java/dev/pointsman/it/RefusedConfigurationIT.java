@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is wrong is told before anything is served: all of it at once, where it stands and what to do. */
 class RefusedConfigurationIT {
 
-    private static final String TEN_MISTAKES =
-            """
+    private static final String TEN_MISTAKES = """
             version: 2
             providers:
               one: {type: openai-compatibel, baseUrl: "http://127.0.0.1:9/v1", owner: tests}

@@ -100,8 +100,7 @@ class ChatErrorsIT {
 
     @Test
     void aModelOfAVendorCanBeAskedForByItsName() {
-        ChatCompletion answer =
-                client.chat().completions().create(OpenAi.ask("good/gpt-good", "hello"));
+        ChatCompletion answer = client.chat().completions().create(OpenAi.ask("good/gpt-good", "hello"));
 
         assertThat(answer.model()).isEqualTo("gpt-good");
     }
@@ -111,8 +110,7 @@ class ChatErrorsIT {
         OpenAIClient stranger = OpenAi.client(gateway, "pk-wrong-key-of-nobody");
 
         UnauthorizedException refused = catchThrowableOfType(
-                UnauthorizedException.class,
-                () -> stranger.chat().completions().create(OpenAi.ask("auto", "hello")));
+                UnauthorizedException.class, () -> stranger.chat().completions().create(OpenAi.ask("auto", "hello")));
 
         stranger.close();
         assertThat(refused.getMessage()).contains("key").doesNotContain("pk-wrong-key-of-nobody");
@@ -120,7 +118,8 @@ class ChatErrorsIT {
 
     @Test
     void aVendorThatFindsTheRequestTooLargeIsQuoted() {
-        vendor.plays("strict", Script.json(413, ChatVendor.error("Request body too big: 20 images.", "request_too_large")));
+        vendor.plays(
+                "strict", Script.json(413, ChatVendor.error("Request body too big: 20 images.", "request_too_large")));
 
         OpenAIServiceException refused =
                 catchThrowableOfType(OpenAIServiceException.class, () -> call("auto-strict", false));

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever happens before the first content, another vendor answers and the client sees nothing but its answer. */
 class ChatFallbackIT {
 
-    /** A first-token limit of 400 ms, and what a busy machine adds. */
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    /** A first-token limit of a second, and what a busy machine adds. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static Vendor vendor;
     private static Gateway gateway;
@@ -45,18 +45,20 @@ class ChatFallbackIT {
                 .chat("nobody", Vendor.nobody(), "gpt-nobody")
                 .chat("limited", vendor.at("limited"), "gpt-limited")
                 .chat("second", vendor.at("second"), "gpt-second")
+                .profile("default", "good")
                 .profile("nobody", "nobody", "good")
                 .profile("limited", "limited", "good")
                 .profile("chain", "second", "nobody", "good");
         for (Trouble trouble : Trouble.values()) {
             for (String name : List.of(trouble.provider(false), trouble.provider(true))) {
-                policy.chat(name, vendor.at(name), "gpt-trouble").profile(name, name, "good");
+                policy.chat(name, vendor.at(name), "gpt-trouble").hastyProfile(name, name, "good");
                 vendor.plays(name, trouble.script());
             }
         }
         vendor.plays("good", ChatVendor.says("Still ", "here."));
         gateway = Gateway.serving(policy.yaml(), Map.of("VENDOR_KEY", "sk-vendor"));
         client = OpenAi.client(gateway);
+        gateway.warmUp();
     }
 
     @AfterAll

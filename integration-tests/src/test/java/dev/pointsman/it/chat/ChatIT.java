@@ -86,15 +86,15 @@ class ChatIT {
     void usageIsStreamedToTheClientThatAskedForIt() {
         vendor.plays("good", ChatVendor.says("hello"));
         ChatCompletionCreateParams params = OpenAi.ask("auto", PROMPT).toBuilder()
-                .streamOptions(ChatCompletionStreamOptions.builder()
-                        .includeUsage(true)
-                        .build())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
                 .build();
 
         List<ChatCompletionChunk> chunks = OpenAi.chunks(client, params);
 
         assertThat(chunks.getLast().usage())
-                .hasValueSatisfying(usage -> assertThat(usage.completionTokens()).isEqualTo(50));
+                .hasValueSatisfying(
+                        usage -> assertThat(usage.completionTokens()).isEqualTo(50));
     }
 
     @Test
@@ -103,7 +103,10 @@ class ChatIT {
 
         HttpResponse<String> answer = new RawClient(gateway).chat("auto", true);
 
-        assertThat(vendor.lastAsked("good").json().at("/stream_options/include_usage").asBoolean())
+        assertThat(vendor.lastAsked("good")
+                        .json()
+                        .at("/stream_options/include_usage")
+                        .asBoolean())
                 .isTrue();
         assertThat(answer.body())
                 .doesNotContain("prompt_tokens")
@@ -170,10 +173,11 @@ class ChatIT {
         byte[] image = new byte[40_000];
         new Random(7).nextBytes(image);
         // Odd spaces, escapes and number forms: whoever reads and writes the body again changes one of them.
-        String body = "{ \"messages\" : [{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\\u004eame \\/ it\"},"
-                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image\\/png;base64,"
-                + Base64.getEncoder().encodeToString(image)
-                + "\"}}]}],\n\t\"temperature\": 1.0e0, \"model\" :\"auto\", \"x_unknown\": [1.10, -0] }";
+        String body =
+                "{ \"messages\" : [{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\\u004eame \\/ it\"},"
+                        + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image\\/png;base64,"
+                        + Base64.getEncoder().encodeToString(image)
+                        + "\"}}]}],\n\t\"temperature\": 1.0e0, \"model\" :\"auto\", \"x_unknown\": [1.10, -0] }";
 
         HttpResponse<String> answer = new RawClient(gateway).post("/v1/chat/completions", body);
 

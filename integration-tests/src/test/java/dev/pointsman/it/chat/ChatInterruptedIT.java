@@ -37,8 +37,8 @@ class ChatInterruptedIT {
                 .chunk(ChatVendor.begun(asked.json(), "The Elbe, ", "the "))
                 .untilGone()),
         ERROR_EVENT((asked, line) -> line.head(200, Script.EVENTS)
-                .chunk(ChatVendor.begun(asked.json(), "The Elbe, ", "the ")
-                        + "data: " + ChatVendor.error("Unauthorized: key sk-CANARY expired", "server_error") + "\n\n")
+                .chunk(ChatVendor.begun(asked.json(), "The Elbe, ", "the ") + "data: "
+                        + ChatVendor.error("Unauthorized: key sk-CANARY expired", "server_error") + "\n\n")
                 .end()),
         GARBAGE((asked, line) -> line.head(200, Script.EVENTS)
                 .chunk(ChatVendor.begun(asked.json(), "The Elbe, ", "the ") + "data: {\"id\": CANARY\n\n"
@@ -59,15 +59,17 @@ class ChatInterruptedIT {
     @BeforeAll
     static void start() throws Exception {
         vendor = Vendor.start();
-        Policy policy = new Policy().chat("good", vendor.at("good"), "gpt-good");
+        Policy policy = new Policy().chat("good", vendor.at("good"), "gpt-good").profile("default", "good");
         for (Break kind : Break.values()) {
             String name = "break" + kind.ordinal();
-            policy.chat(name, vendor.at(name), "gpt-break").profile(name, name, "good");
+            policy.chat(name, vendor.at(name), "gpt-break").hastyProfile(name, name, "good");
             vendor.plays(name, kind.script);
         }
-        vendor.plays("good", ChatVendor.says("never"));
+        vendor.plays("good", ChatVendor.says("hello"));
         gateway = Gateway.serving(policy.yaml(), Map.of("VENDOR_KEY", "sk-vendor"));
         client = OpenAi.client(gateway);
+        gateway.warmUp();
+        vendor.plays("good", ChatVendor.says("never"));
     }
 
     @AfterAll
@@ -103,9 +105,15 @@ class ChatInterruptedIT {
         HttpResponse<String> answer = new RawClient(gateway).chat("auto-break" + kind.ordinal(), true);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("The Elbe, ").doesNotContain("[DONE]").doesNotContain("CANARY");
+        assertThat(answer.body())
+                .contains("The Elbe, ")
+                .doesNotContain("[DONE]")
+                .doesNotContain("CANARY");
         String last = answer.body().strip().lines().toList().getLast();
-        assertThat(last).startsWith("data: {\"error\":{").contains("\"interrupted\"").contains("overloaded_error");
+        assertThat(last)
+                .startsWith("data: {\"error\":{")
+                .contains("\"interrupted\"")
+                .contains("overloaded_error");
         String id = answer.headers().firstValue("x-pointsman-decision").orElseThrow();
         assertThat(gateway.decision(id).path("outcome").asText()).isNotEqualTo("ok");
         assertThat(gateway.log()).doesNotContain("CANARY");

@@ -7,11 +7,12 @@ import java.util.Locale;
 
 /** What a vendor can do instead of answering, before the first content: whole or streamed, as the request asks. */
 enum Trouble {
-    RATE_LIMITED((asked, line) ->
-            line.whole(429, Script.JSON, ChatVendor.error("Rate limit reached.", "rate_limit_error"), "retry-after: 30")),
+    RATE_LIMITED((asked, line) -> line.whole(
+            429, Script.JSON, ChatVendor.error("Rate limit reached.", "rate_limit_error"), "retry-after: 30")),
     SERVER_ERROR(Script.json(500, ChatVendor.error("The server had an error.", "server_error"))),
     UNAVAILABLE((asked, line) -> line.whole(503, "text/html", "<html><body>503 Service Unavailable</body></html>")),
-    OVERLOADED(Script.json(529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}")),
+    OVERLOADED(Script.json(
+            529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}")),
     BAD_CREDENTIAL(Script.json(401, ChatVendor.error("Incorrect API key provided.", "invalid_request_error"))),
     UNKNOWN_MODEL(Script.json(404, ChatVendor.error("The model does not exist.", "invalid_request_error"))),
     RESET(Script.reset()),

@@ -48,7 +48,8 @@ final class ChatRules {
     private void body(JsonNode body) {
         violations.members(body, "$", MEMBERS);
         violations.check(body.path("model").isTextual(), "model is no text");
-        violations.check(!body.has("stream_options") || body.path("stream").asBoolean(), "stream_options without stream");
+        violations.check(
+                !body.has("stream_options") || body.path("stream").asBoolean(), "stream_options without stream");
         violations.check(
                 !(body.has("max_tokens") && body.has("max_completion_tokens")), "two members for the output limit");
         JsonNode messages = body.path("messages");
@@ -78,7 +79,9 @@ final class ChatRules {
             case "assistant" -> {
                 violations.check(open.isEmpty(), path + ": the assistant speaks while calls are open");
                 violations.check(
-                        message.has("tool_calls") || !content.isEmpty() || !content.asText("").isEmpty(),
+                        message.has("tool_calls")
+                                || !content.isEmpty()
+                                || !content.asText("").isEmpty(),
                         path + " says nothing");
                 message.path("tool_calls").forEach(call -> call(call, path, open));
             }

@@ -58,7 +58,11 @@ public final class ChatVendor {
     /** An error as vendors write it. */
     public static String error(String message, String type) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("error").put("message", message).put("type", type).putNull("param").putNull("code");
+        body.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .putNull("param")
+                .putNull("code");
         return body.toString();
     }
 
@@ -103,7 +107,8 @@ public final class ChatVendor {
         for (int i = 0; i < calls.size(); i++) {
             Call call = calls.get(i);
             int middle = call.arguments().length() / 2;
-            text.append(event(chunk(request, callDelta(call(call, call.arguments().substring(0, middle)), i), null)));
+            text.append(event(chunk(
+                    request, callDelta(call(call, call.arguments().substring(0, middle)), i), null)));
             ObjectNode rest = JSON.createObjectNode();
             rest.putObject("function").put("arguments", call.arguments().substring(middle));
             text.append(event(chunk(request, callDelta(rest, i), null)));

@@ -24,7 +24,9 @@ public final class Distribution {
     /** The jars of plugins. */
     public static List<Path> plugins() {
         try (Stream<Path> files = Files.list(HOME.resolve("plugins"))) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("no distribution in " + HOME + ": build reference-host first", e);
         }

@@ -83,7 +83,9 @@ public final class Gateway implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly().waitFor();
             throw new AssertionError(
-                    "the gateway did not get ready: " + e.getMessage() + "\n" + Files.readString(folder.resolve("gateway.log")), e);
+                    "the gateway did not get ready: " + e.getMessage() + "\n"
+                            + Files.readString(folder.resolve("gateway.log")),
+                    e);
         }
     }
 
@@ -155,6 +157,14 @@ public final class Gateway implements AutoCloseable {
     /** The answer to an operator's question; fails unless it is 200. */
     public JsonNode ask(String path) throws IOException, InterruptedException {
         return json(operator(path).GET().build());
+    }
+
+    /** Asks {@code auto} until classes are loaded and code is compiled, for tests that measure time. */
+    public void warmUp() throws IOException, InterruptedException {
+        RawClient client = new RawClient(this);
+        for (int i = 0; i < 20; i++) {
+            client.chat("auto", i % 2 == 0);
+        }
     }
 
     /** What the router would decide. */

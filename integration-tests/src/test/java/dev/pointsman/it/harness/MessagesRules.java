@@ -84,7 +84,8 @@ final class MessagesRules {
                     violations.check(!block.path("text").asText().isBlank(), path + ": a text block without text");
                 case "image" -> image(block.path("source"), path);
                 case "thinking" ->
-                    violations.check(!block.path("signature").asText().isEmpty(), path + ": thinking without signature");
+                    violations.check(
+                            !block.path("signature").asText().isEmpty(), path + ": thinking without signature");
                 default -> violations.check(type.equals("document"), path + ": a block of type " + type);
             }
             others |= !type.equals("tool_result");
@@ -105,7 +106,8 @@ final class MessagesRules {
 
     private void tool(JsonNode tool) {
         violations.check(tool.path("name").asText().matches(TOOL_NAME), "a tool's name");
-        violations.check(tool.at("/input_schema/type").asText().equals("object"), "an input_schema that is no object's");
+        violations.check(
+                tool.at("/input_schema/type").asText().equals("object"), "an input_schema that is no object's");
         violations.members(
                 tool, "tools[]", Set.of("name", "description", "input_schema", "type", "cache_control", "strict"));
     }
@@ -117,7 +119,8 @@ final class MessagesRules {
         int budget = body.at("/thinking/budget_tokens").asInt();
         violations.check(budget >= 1024, "a thinking budget of " + budget);
         violations.check(budget < body.path("max_tokens").asInt(), "a thinking budget beyond max_tokens");
-        violations.check(!body.has("temperature") || body.path("temperature").asDouble() == 1, "temperature beside thinking");
+        violations.check(
+                !body.has("temperature") || body.path("temperature").asDouble() == 1, "temperature beside thinking");
         violations.check(!body.has("top_k"), "top_k beside thinking");
         String choice = body.at("/tool_choice/type").asText("auto");
         violations.check(choice.equals("auto") || choice.equals("none"), "a forced tool beside thinking");

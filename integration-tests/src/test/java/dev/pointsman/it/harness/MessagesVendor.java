@@ -118,10 +118,7 @@ public final class MessagesVendor {
                 text.append(event("content_block_start", start));
                 int middle = call.input().length() / 2;
                 text.append(delta(
-                        index,
-                        "input_json_delta",
-                        "partial_json",
-                        call.input().substring(0, middle)));
+                        index, "input_json_delta", "partial_json", call.input().substring(0, middle)));
                 text.append(delta(
                         index, "input_json_delta", "partial_json", call.input().substring(middle)));
             }

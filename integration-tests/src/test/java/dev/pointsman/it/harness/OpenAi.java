@@ -55,7 +55,8 @@ public final class OpenAi {
     }
 
     public static List<ChatCompletionChunk> chunks(OpenAIClient client, ChatCompletionCreateParams params) {
-        try (StreamResponse<ChatCompletionChunk> stream = client.chat().completions().createStreaming(params)) {
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(params)) {
             return stream.stream().toList();
         }
     }

@@ -25,16 +25,19 @@ public final class Policy {
         return provider(name, "anthropic", url.toString(), model, 128_000);
     }
 
-    /** A profile that takes the candidates in the order given, with limits that suit a test. */
+    /** A profile that takes the candidates in the order given, and has the patience that a busy machine needs. */
     public Policy profile(String name, String candidate, String... fallback) {
-        return profileWith(name, "", candidate, fallback);
+        return profile(name, "connect: 5s, firstToken: 20s, stall: 20s", candidate, fallback);
     }
 
-    /** The same with more of its settings, as flow mapping without braces. */
-    public Policy profileWith(String name, String settings, String candidate, String... fallback) {
-        String more = settings.isEmpty() ? "" : ", " + settings;
+    /** One that gives a vendor that says nothing up after a second. */
+    public Policy hastyProfile(String name, String candidate, String... fallback) {
+        return profile(name, "connect: 1s, firstToken: 1s, stall: 1s", candidate, fallback);
+    }
+
+    private Policy profile(String name, String limits, String candidate, String... fallback) {
         profiles.add("  " + name + ": {candidates: [\"" + candidate + "/*\"], fallback: [" + patterns(fallback)
-                + "], attempts: {max: 3, connect: 400ms, firstToken: 400ms, stall: 400ms, total: 8s}" + more + "}");
+                + "], attempts: {max: 3, " + limits + ", total: 1m}}");
         return this;
     }
 
@@ -53,6 +56,7 @@ public final class Policy {
     }
 
     private static String patterns(String... names) {
-        return String.join(", ", List.of(names).stream().map(name -> "\"" + name + "/*\"").toList());
+        return String.join(
+                ", ", List.of(names).stream().map(name -> "\"" + name + "/*\"").toList());
     }
 }

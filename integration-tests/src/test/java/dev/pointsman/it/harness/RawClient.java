@@ -66,7 +66,8 @@ public final class RawClient {
 
     /** The head of a request with {@code connection: close}; header lines may be added before the empty one. */
     public String head(String path, String host, int length, String... headers) {
-        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nhost: " + host + "\r\nauthorization: Bearer "
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nhost: " + host
+                + "\r\nauthorization: Bearer "
                 + gateway.key() + "\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: " + length
                 + "\r\n");
         for (String header : headers) {

@@ -115,8 +115,8 @@ public final class Vendor implements AutoCloseable {
 
     private void play(Asked request, Line line) throws IOException {
         String[] parts = request.path().substring(1).split("/", 2);
-        Asked named =
-                new Asked(request.method(), "/" + (parts.length > 1 ? parts[1] : ""), request.headers(), request.body());
+        Asked named = new Asked(
+                request.method(), "/" + (parts.length > 1 ? parts[1] : ""), request.headers(), request.body());
         asked.computeIfAbsent(parts[0], name -> new CopyOnWriteArrayList<>()).add(named);
         scripts.getOrDefault(parts[0], UNKNOWN).play(named, line);
     }

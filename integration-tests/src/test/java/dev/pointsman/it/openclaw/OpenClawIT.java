@@ -56,7 +56,8 @@ class OpenClawIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("Good ").endsWith(ChatVendor.DONE);
         // The agent asks for usage itself, so not even that is added.
-        assertThat(vendor.lastAsked("good").text()).isEqualTo(body.put("model", "gpt-good").toString());
+        assertThat(vendor.lastAsked("good").text())
+                .isEqualTo(body.put("model", "gpt-good").toString());
         JsonNode record = gateway.decision(
                 answer.headers().firstValue("x-pointsman-decision").orElseThrow());
         assertThat(record.at("/usage/input").asInt()).isEqualTo(1000);

@@ -92,13 +92,14 @@ class AnthropicClientIT {
         Message answer = call(params, stream);
 
         assertThat(text(answer)).isEqualTo("The Elbe, the Nile.");
-        assertThat(answer.stopReason()).hasValueSatisfying(reason -> assertThat(reason.asString())
-                .isEqualTo("end_turn"));
+        assertThat(answer.stopReason())
+                .hasValueSatisfying(reason -> assertThat(reason.asString()).isEqualTo("end_turn"));
         assertThat(answer.model().asString()).isEqualTo("gpt-it");
         JsonNode sent = vendor.lastAsked("gpt").json();
         assertThat(sent.at("/messages/0/role").asText()).isIn("system", "developer");
         assertThat(sent.at("/messages/0/content").toString()).contains("You are brief.");
-        assertThat(sent.path("max_completion_tokens").asInt(sent.path("max_tokens").asInt()))
+        assertThat(sent.path("max_completion_tokens")
+                        .asInt(sent.path("max_tokens").asInt()))
                 .isEqualTo(300);
     }
 
@@ -124,7 +125,10 @@ class AnthropicClientIT {
                         "{\"model\":\"auto\",\"max_tokens\":300,\"stream\":true,\"messages\":"
                                 + "[{\"role\":\"user\",\"content\":\"Count.\"}]}");
 
-        assertThat(answer.body().lines().filter(line -> line.startsWith("event: ")).map(line -> line.substring(7)))
+        assertThat(answer.body()
+                        .lines()
+                        .filter(line -> line.startsWith("event: "))
+                        .map(line -> line.substring(7)))
                 .containsExactly(
                         "message_start",
                         "content_block_start",
@@ -144,14 +148,12 @@ class AnthropicClientIT {
 
         Message asked = call(first, stream);
 
-        assertThat(asked.stopReason()).hasValueSatisfying(reason -> assertThat(reason.asString())
-                .isEqualTo("tool_use"));
+        assertThat(asked.stopReason())
+                .hasValueSatisfying(reason -> assertThat(reason.asString()).isEqualTo("tool_use"));
         List<ToolUseBlock> calls = asked.content().stream()
                 .flatMap(block -> block.toolUse().stream())
                 .toList();
-        assertThat(calls)
-                .extracting(call -> call._input().toString())
-                .containsExactly("{river=Elbe}", "{river=Nile}");
+        assertThat(calls).extracting(call -> call._input().toString()).containsExactly("{river=Elbe}", "{river=Nile}");
 
         vendor.plays("gpt", ChatVendor.judged(ChatVendor.says("1094 and 6650 km.")));
         Message answer = call(
@@ -165,7 +167,9 @@ class AnthropicClientIT {
         assertThat(text(answer)).isEqualTo("1094 and 6650 km.");
         JsonNode messages = vendor.lastAsked("gpt").json().path("messages");
         assertThat(messages.get(1).path("tool_calls").findValuesAsText("id")).containsExactly("call_A", "call_B");
-        assertThat(List.of(messages.get(2).path("tool_call_id").asText(), messages.get(3).path("tool_call_id").asText()))
+        assertThat(List.of(
+                        messages.get(2).path("tool_call_id").asText(),
+                        messages.get(3).path("tool_call_id").asText()))
                 .containsExactly("call_A", "call_B");
         assertThat(messages.get(2).path("content").toString()).contains("1094 km");
     }
@@ -215,10 +219,10 @@ class AnthropicClientIT {
 
         BadRequestException refused = catchThrowableOfType(BadRequestException.class, () -> call(ask("auto"), stream));
 
-        assertThat(refused.apiMessage()).hasValueSatisfying(text -> assertThat(text)
-                .contains("river_length is no good"));
-        assertThat(refused.errorType()).hasValueSatisfying(type -> assertThat(type.asString())
-                .isEqualTo("invalid_request_error"));
+        assertThat(refused.apiMessage())
+                .hasValueSatisfying(text -> assertThat(text).contains("river_length is no good"));
+        assertThat(refused.errorType())
+                .hasValueSatisfying(type -> assertThat(type.asString()).isEqualTo("invalid_request_error"));
     }
 
     @Test
@@ -232,8 +236,8 @@ class AnthropicClientIT {
 
         BadRequestException refused = catchThrowableOfType(BadRequestException.class, () -> call(ask("auto"), false));
 
-        assertThat(refused.apiMessage()).hasValueSatisfying(text -> assertThat(text)
-                .contains("prompt is too long"));
+        assertThat(refused.apiMessage())
+                .hasValueSatisfying(text -> assertThat(text).contains("prompt is too long"));
     }
 
     @ParameterizedTest
@@ -254,8 +258,8 @@ class AnthropicClientIT {
         InternalServerException down =
                 catchThrowableOfType(InternalServerException.class, () -> call(ask("auto-dead"), true));
 
-        assertThat(down.errorType()).hasValueSatisfying(type -> assertThat(type.asString())
-                .isEqualTo("overloaded_error"));
+        assertThat(down.errorType())
+                .hasValueSatisfying(type -> assertThat(type.asString()).isEqualTo("overloaded_error"));
         assertThat(down.body().toString()).doesNotContain("Incorrect API key");
         assertThat(down.headers().values("x-should-retry")).containsExactly("false");
     }
@@ -269,7 +273,8 @@ class AnthropicClientIT {
         StringBuilder text = new StringBuilder();
 
         Throwable thrown = catchThrowable(() -> {
-            try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(ask("auto-broken"))) {
+            try (StreamResponse<RawMessageStreamEvent> stream =
+                    client.messages().createStreaming(ask("auto-broken"))) {
                 stream.stream()
                         .flatMap(event -> event.contentBlockDelta().stream())
                         .flatMap(delta -> delta.delta().text().stream())
@@ -285,7 +290,9 @@ class AnthropicClientIT {
     void aWrongKeyAndAnUnknownModelAreErrorsOfThisDialect() {
         AnthropicClient stranger = client("sk-ant-wrong");
 
-        assertThat(catchThrowableOfType(UnauthorizedException.class, () -> stranger.messages().create(ask("auto")))
+        assertThat(catchThrowableOfType(
+                                UnauthorizedException.class,
+                                () -> stranger.messages().create(ask("auto")))
                         .errorType())
                 .hasValueSatisfying(type -> assertThat(type.asString()).isEqualTo("authentication_error"));
         assertThat(catchThrowableOfType(NotFoundException.class, () -> call(ask("claude-9"), false))
@@ -297,9 +304,10 @@ class AnthropicClientIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aVendorOfTheSameDialectGetsTheVeryBytes(boolean stream) throws Exception {
-        String body = "{ \"model\" : \"auto-own\", \"max_tokens\":1.0e2, \"system\":[{\"type\":\"text\",\"text\":\"Be \\u0062rief.\","
-                + "\"cache_control\":{\"type\":\"ephemeral\"}}],\"stream\":" + stream
-                + ",\n \"messages\":[{\"role\":\"user\",\"content\":\"Hi.\"}]}";
+        String body =
+                "{ \"model\" : \"auto-own\", \"max_tokens\":1.0e2, \"system\":[{\"type\":\"text\",\"text\":\"Be \\u0062rief.\","
+                        + "\"cache_control\":{\"type\":\"ephemeral\"}}],\"stream\":" + stream
+                        + ",\n \"messages\":[{\"role\":\"user\",\"content\":\"Hi.\"}]}";
         vendor.plays("claude", MessagesVendor.says("Still ", "here."));
 
         HttpResponse<String> answer = new RawClient(gateway).post("/v1/messages", body);

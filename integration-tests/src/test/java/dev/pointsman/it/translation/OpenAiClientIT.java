@@ -205,7 +205,8 @@ class OpenAiClientIT {
         ChatCompletion answer = call(params, stream);
 
         assertThat(answer.choices().getFirst().message().content()).contains("The Elbe, the Nile.");
-        assertThat(vendor.lastAsked("claude").json().at("/thinking/type").asText()).isEqualTo("enabled");
+        assertThat(vendor.lastAsked("claude").json().at("/thinking/type").asText())
+                .isEqualTo("enabled");
     }
 
     @Test
@@ -259,10 +260,12 @@ class OpenAiClientIT {
 
     @Test
     void anAnswerThatBreaksOffIsAnErrorOfTheClientsDialect() throws Exception {
-        vendor.plays("broken", (asked, line) -> line.head(200, Script.EVENTS)
-                .chunk(MessagesVendor.begun(asked.json(), "The Elbe, ")
-                        + "event: error\ndata: " + MessagesVendor.error("overloaded_error", "CANARY") + "\n\n")
-                .end());
+        vendor.plays(
+                "broken",
+                (asked, line) -> line.head(200, Script.EVENTS)
+                        .chunk(MessagesVendor.begun(asked.json(), "The Elbe, ") + "event: error\ndata: "
+                                + MessagesVendor.error("overloaded_error", "CANARY") + "\n\n")
+                        .end());
         StringBuilder text = new StringBuilder();
 
         Throwable thrown = catchThrowable(() -> {
@@ -275,7 +278,10 @@ class OpenAiClientIT {
 
         assertThat(text).hasToString("The Elbe, ");
         assertThat(thrown).isInstanceOf(OpenAIException.class);
-        assertThat(raw.body()).contains("\"interrupted\"").doesNotContain("[DONE]").doesNotContain("CANARY");
+        assertThat(raw.body())
+                .contains("\"interrupted\"")
+                .doesNotContain("[DONE]")
+                .doesNotContain("CANARY");
     }
 
     private static ChatCompletionToolMessageParam result(ChatCompletionMessageToolCall call, String content) {
