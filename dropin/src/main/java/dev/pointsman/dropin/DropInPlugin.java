@@ -9,6 +9,9 @@ import org.pf4j.Plugin;
  */
 public final class DropInPlugin extends Plugin {
 
+    /** Relocation puts this jar's prefix before it: a Netty of the host's own is not meant. */
+    private static final String FLIGHT_RECORDING = "io.netty.jfr.enabled";
+
     private @Nullable Serving serving;
 
     /** For PF4J. */
@@ -24,6 +27,8 @@ public final class DropInPlugin extends Plugin {
     @Override
     public synchronized void start() {
         if (serving == null) {
+            // Its listener cannot be taken from the JDK's flight recorder again, and would keep the plugin's classes.
+            System.setProperty(FLIGHT_RECORDING, "false");
             serving = OwnThread.call(() -> Serving.open(Settings.ofProcess()));
         }
     }

@@ -1,7 +1,6 @@
 package dev.pointsman.dropin;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -23,34 +22,29 @@ final class OwnThread {
         // Libraries look services up through it, and those of the host are not ours.
         thread.setContextClassLoader(OwnThread.class.getClassLoader());
         thread.start();
-        return await(result);
-    }
-
-    private static <T> T await(FutureTask<T> result) {
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw thrown(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        // The thread's own end is waited for, not the task's alone: afterwards nothing of it is left.
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return switch (result.state()) {
+            case SUCCESS -> result.resultNow();
+            default -> throw thrown(result.exceptionNow());
+        };
     }
 
-    private static RuntimeException thrown(ExecutionException e) {
-        return switch (e.getCause()) {
+    private static RuntimeException thrown(Throwable failure) {
+        return switch (failure) {
             case Error error -> throw error;
             case RuntimeException runtime -> runtime;
-            case null -> new IllegalStateException(e);
-            case Throwable checked -> new IllegalStateException(checked.getMessage(), checked);
+            default -> new IllegalStateException(failure.getMessage(), failure);
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
@@ -41,6 +42,10 @@ final class HostLog {
     static Optional<HostLog> find(@Nullable ClassLoader loader, String packageName) {
         try {
             Class<?> factory = Class.forName(packageName + ".LoggerFactory", true, loader);
+            if (factory == LoggerFactory.class) {
+                // Not relocated, as in tests of single classes: what was found is the SLF4J that asks.
+                return Optional.empty();
+            }
             Class<?> logger = Class.forName(packageName + ".Logger", true, loader);
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
             MethodHandle loggers = lookup.findStatic(factory, "getLogger", MethodType.methodType(logger, String.class));
