@@ -60,6 +60,50 @@ public record AnswerStyle(
                 RateLimitHeaders.ANTHROPIC);
     }
 
+    /** OpenAI Responses. */
+    public static AnswerStyle openAiResponses() {
+        FailureTable failures = FailureTable.standard();
+        return new AnswerStyle(
+                Framing.SSE,
+                () -> new ResponsesStreamRules(failures),
+                () -> new WholeRules(failures),
+                failures,
+                RateLimitHeaders.OPENAI);
+    }
+
+    /** Gemini generateContent; its limits are told in failures alone. */
+    public static AnswerStyle gemini() {
+        FailureTable failures = FailureTable.standard();
+        return new AnswerStyle(
+                Framing.SSE,
+                () -> new GeminiStreamRules(failures),
+                () -> new WholeRules(failures),
+                failures,
+                RateLimitHeaders.NONE);
+    }
+
+    /** Ollama's own chat and generate. */
+    public static AnswerStyle ollama() {
+        FailureTable failures = FailureTable.standard();
+        return new AnswerStyle(
+                Framing.NDJSON,
+                () -> new OllamaStreamRules(failures),
+                () -> new WholeRules(failures),
+                failures,
+                RateLimitHeaders.NONE);
+    }
+
+    /** Bedrock Converse. */
+    public static AnswerStyle bedrockConverse() {
+        FailureTable failures = BedrockFailures.INSTANCE;
+        return new AnswerStyle(
+                Framing.AWS_EVENT_STREAM,
+                () -> new ConverseStreamRules(failures),
+                () -> new ConverseWholeRules(failures),
+                failures,
+                RateLimitHeaders.NONE);
+    }
+
     Framing framing(boolean streaming) {
         return streaming ? framing : Framing.WHOLE;
     }

@@ -27,7 +27,7 @@ final class ChatStreamRules implements AnswerRules {
             done = true;
             return;
         }
-        FrameScan scan = FrameScan.of(frame.payload());
+        FrameScan scan = FrameScan.of(frame.payload(), FrameScan.CHAT);
         if (scan.isError() || frame.name().equals("error")) {
             throw new ProviderException(
                     failures.inAnswer(ErrorBody.read(frame.payload().array())));

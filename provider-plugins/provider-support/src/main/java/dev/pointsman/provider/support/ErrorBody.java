@@ -43,12 +43,66 @@ public final class ErrorBody {
         return body;
     }
 
+    /**
+     * Of an error that stands deeper than usual: the first object of this path that is there is read as a body of its own. Empty
+     * as far as there is none.
+     */
+    static ErrorBody within(byte[] json, String... path) {
+        ErrorBody body = new ErrorBody();
+        try (JsonParser parser = Json.parser(json)) {
+            parser.nextToken();
+            for (String name : path) {
+                if (!enter(parser, name)) {
+                    return body;
+                }
+            }
+            body.read(parser);
+        } catch (IOException e) {
+            // What was read so far is all there is.
+            return body;
+        }
+        return body;
+    }
+
+    /** Whether the object at the parser has a member of this name that is an object; then the parser stands at it. */
+    private static boolean enter(JsonParser parser, String name) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals(name);
+            if (parser.nextToken() == JsonToken.START_OBJECT && found) {
+                return true;
+            }
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    /** The same words under a type that stood elsewhere: in a header, in an event's name. */
+    ErrorBody ofType(String told) {
+        ErrorBody body = new ErrorBody();
+        body.message = message;
+        body.code = code;
+        body.status = status;
+        body.param = param;
+        body.reason = reason;
+        body.raw = raw;
+        body.retryDelay = retryDelay;
+        body.type = told;
+        return body;
+    }
+
     private void read(JsonParser parser) throws IOException {
-        int objects = 0;
+        // A parser that already stands at an object reads that object alone.
+        int objects = parser.currentToken() == JsonToken.START_OBJECT ? 1 : 0;
+        boolean alone = objects == 1;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             switch (token) {
                 case START_OBJECT -> objects++;
-                case END_OBJECT -> objects--;
+                case END_OBJECT -> {
+                    objects--;
+                    if (alone && objects == 0) {
+                        return;
+                    }
+                }
                 case VALUE_STRING, VALUE_NUMBER_INT -> take(parser.currentName(), parser.getText(), objects);
                 default -> {
                     // Names are asked for at their values; nothing else tells anything.
@@ -60,9 +114,10 @@ public final class ErrorBody {
     /** The first of each counts; deep inside, only what has one meaning wherever it stands. */
     private void take(@Nullable String name, String value, int objects) {
         switch (name == null ? "" : name) {
-            case "message", "msg" -> message = objects <= 2 && message == null ? value : message;
+            case "message", "msg", "Message" -> message = objects <= 2 && message == null ? value : message;
             case "detail", "error" -> message = objects <= 1 && message == null ? value : message;
-            case "type", "error_type" -> type = objects <= 2 && (type == null || type.equals("error")) ? value : type;
+            case "type", "error_type", "__type" ->
+                type = objects <= 2 && (type == null || type.equals("error")) ? value : type;
             case "code" -> code = objects <= 2 && code == null ? value : code;
             case "status" -> status = objects <= 2 && status == null ? value : status;
             case "param" -> param = objects <= 2 && param == null ? value : param;
@@ -89,6 +144,11 @@ public final class ErrorBody {
     @Nullable
     String retryDelay() {
         return retryDelay;
+    }
+
+    @Nullable
+    String type() {
+        return type;
     }
 
     /** The number in {@code code}, or in {@code status}, when it is an HTTP error status; else 0. */

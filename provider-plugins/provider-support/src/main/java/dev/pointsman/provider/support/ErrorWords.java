@@ -12,16 +12,17 @@ final class ErrorWords {
             "context_length_exceeded", // OpenAI, Groq, Together
             "too_many_tokens", // Cohere
             "too_many_prompt_tokens", // Perplexity
-            "exceed_context_size", // llama.cpp
+            "exceed_context_size", // llama.cpp, Ollama
             "tokens_limit_reached", // Azure model inference
             "model_context_window_exceeded"); // Anthropic
 
     private static final List<String> CONTEXT_WORDS = List.of(
             "maximum context length", // OpenAI, DeepSeek, vLLM
             "max context length", // Ollama
+            "exceeds the context length", // Ollama
             "context window",
             "context size", // llama.cpp
-            "prompt is too long", // Anthropic
+            "prompt is too long", // Anthropic, Bedrock
             "prompt too long",
             "input is too long", // Bedrock, Anthropic
             "input length and `max_tokens` exceed", // Anthropic
@@ -84,7 +85,12 @@ final class ErrorWords {
             "content management policy", // Azure
             "violates usage guidelines", // xAI, as 403
             "your input was flagged", // OpenRouter, as 403
+            "flagged as potentially violating", // OpenAI, reasoning models
             "content exists risk"); // DeepSeek
+
+    /** What OpenAI's Responses call a request's own mistakes once they have answered 200. */
+    private static final List<String> REQUEST_MARKS = List.of(
+            "invalid_request", "invalid_argument", "invalid_prompt", "invalid_image", "invalid_base64_image", "image_");
 
     private static final List<String> LIMIT_MARKS =
             List.of("rate_limit", "ratelimit", "resource_exhausted", "too_many_requests");
@@ -125,6 +131,10 @@ final class ErrorWords {
 
     static boolean tellLoad(ErrorBody body) {
         return any(body.marks(), LOAD_MARKS);
+    }
+
+    static boolean tellRequest(ErrorBody body) {
+        return any(body.marks(), REQUEST_MARKS);
     }
 
     static boolean tellBrokenAnswer(ErrorBody body) {

@@ -12,6 +12,9 @@ public interface Framing {
     /** One JSON value per line. A line may have 4 MB. */
     Framing NDJSON = NdjsonReader::new;
 
+    /** AWS event stream messages with both checksums; one frame per message of at most 4 MB. */
+    Framing AWS_EVENT_STREAM = EventStreamReader::new;
+
     /** The whole body is one frame of at most 32 MB. */
     Framing WHOLE = WholeReader::new;
 

@@ -26,7 +26,7 @@ final class OpenAnswer {
         if (!encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
             throw new ProviderException(new Malformed("a compressed answer that was not asked for"));
         }
-        if (!streaming || style.framing() != Framing.SSE) {
+        if (!streaming || style.framing() == Framing.NDJSON || style.framing() == Framing.WHOLE) {
             return new OpenAnswer(style.framing(streaming).open(response.body()), style.rules(streaming), false);
         }
         // Gateways in front of a vendor answer errors with 200 and one JSON object, or with a page.

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** The id by which a vendor's support finds a call. */
 final class RequestId {
 
-    private static final List<String> NAMES =
-            List.of("x-request-id", "request-id", "apim-request-id", "x-ds-trace-id", "x-kong-request-id", "cf-ray");
+    private static final List<String> NAMES = List.of(
+            "x-request-id",
+            "request-id",
+            "x-amzn-requestid",
+            "apim-request-id",
+            "x-ds-trace-id",
+            "x-kong-request-id",
+            "cf-ray");
 
     /** Anything else could carry text of the vendor's choosing into logs. */
     private static final Pattern PLAUSIBLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,127}");

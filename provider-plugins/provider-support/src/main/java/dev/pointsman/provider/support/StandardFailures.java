@@ -102,8 +102,7 @@ enum StandardFailures implements FailureTable {
         if (body.marks().contains("request_too_large")) {
             return 413;
         }
-        boolean aboutRequest = body.marks().contains("invalid_request")
-                || body.marks().contains("invalid_argument")
+        boolean aboutRequest = ErrorWords.tellRequest(body)
                 || ErrorWords.tellContext(body)
                 || ErrorWords.tellKey(body)
                 || ErrorWords.tellQuota(body)

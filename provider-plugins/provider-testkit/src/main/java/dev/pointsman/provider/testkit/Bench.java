@@ -84,8 +84,23 @@ public final class Bench implements AutoCloseable {
         return call(vendor.uri(), true);
     }
 
+    /** These frames as the dialect's vendor streams them. */
+    Body body(List<Frame> frames) {
+        return traffic.wire().body(frames);
+    }
+
+    /** A whole streamed answer with these pieces of content. */
+    Body stream(String... pieces) {
+        return body(traffic.stream(pieces));
+    }
+
+    /** Every frame of the fake vendor's answer of these frames. */
+    List<Frame> frames(List<Frame> sent) {
+        return frames(body(sent));
+    }
+
     /** Every frame of the fake vendor's streamed answer. */
-    List<Frame> frames(String body) {
+    List<Frame> frames(Body body) {
         fake.streams(body);
         return frames(call(fake.uri(), true));
     }

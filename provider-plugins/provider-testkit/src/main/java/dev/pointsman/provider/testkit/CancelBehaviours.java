@@ -56,7 +56,7 @@ interface CancelBehaviours extends OnBench {
     default void cancelsWhileReading() throws Exception {
         List<Frame> first = bench().traffic().beginning("reading");
 
-        assertCancels(Fault.stallAfter(Sse.text(first)), vendor -> {
+        assertCancels(Fault.stallAfter(bench().body(first)), vendor -> {
             ModelResponse response = bench().stream(vendor);
             first.forEach(frame -> response.next());
             return response;
@@ -70,7 +70,7 @@ interface CancelBehaviours extends OnBench {
 
     @Test
     default void closeDoesNotWaitBehindAStalledRead() throws Exception {
-        String first = Sse.text(bench().traffic().beginning("stalled"));
+        Body first = bench().body(bench().traffic().beginning("stalled"));
 
         try (FaultyVendor vendor = FaultyVendor.start(Fault.stallAfter(first))) {
             ModelResponse response = bench().stream(vendor);
@@ -111,7 +111,7 @@ interface CancelBehaviours extends OnBench {
 
     @Test
     default void closeEndsTheConnection() throws Exception {
-        String first = Sse.text(bench().traffic().beginning("leaving"));
+        Body first = bench().body(bench().traffic().beginning("leaving"));
 
         try (FaultyVendor vendor = FaultyVendor.start(Fault.stallAfter(first))) {
             ModelResponse response = bench().stream(vendor);

@@ -63,6 +63,10 @@ public final class Connection {
         return this;
     }
 
+    public Connection chunk(Body body) throws IOException {
+        return body.bytes().length == 0 ? this : chunk(body.bytes(), 0, body.bytes().length);
+    }
+
     public Connection chunk(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length == 0 ? this : chunk(bytes, 0, bytes.length);

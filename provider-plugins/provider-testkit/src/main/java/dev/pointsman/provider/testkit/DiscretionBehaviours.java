@@ -27,7 +27,7 @@ interface DiscretionBehaviours extends OnBench {
     @Test
     default void sendsTheBodyAsItIs() {
         ModelRequest request = bench().request(true);
-        bench().frames(Sse.text(bench().traffic().stream("a")));
+        bench().frames(bench().stream("a"));
 
         Received received = bench().fake().received().getFirst();
 
@@ -38,7 +38,7 @@ interface DiscretionBehaviours extends OnBench {
 
     @Test
     default void sendsTheCredentialInItsHeaderAndNowhereElse() {
-        bench().frames(Sse.text(bench().traffic().stream("a")));
+        bench().frames(bench().stream("a"));
 
         Received received = bench().fake().received().getFirst();
 
@@ -51,7 +51,7 @@ interface DiscretionBehaviours extends OnBench {
 
     @Test
     default void sendsNoCredentialWhereTheCallHasNone() {
-        bench().fake().streams(Sse.text(bench().traffic().stream("a")));
+        bench().fake().streams(bench().stream("a"));
         Bench.frames(bench().provider(bench().fake().uri()).call(bench().request(true), CallContext.ANONYMOUS));
 
         assertThat(bench().fake().received().getFirst().headers().toString()).doesNotContain(ContractHost.SECRET);
@@ -61,7 +61,7 @@ interface DiscretionBehaviours extends OnBench {
     default void forwardsNoHeaderOfTheClientThatItDoesNotKnow() {
         Map<String, String> headers = Map.of(
                 "x-forwarded-user", "somebody", "x-unknown", "1", "cookie", "a=b", "proxy-authorization", "Basic eDp5");
-        bench().fake().streams(Sse.text(bench().traffic().stream("a")));
+        bench().fake().streams(bench().stream("a"));
         ModelRequest request = bench().request(true).withHeaders(headers);
         Bench.frames(bench().provider(bench().fake().uri()).call(request, Bench.withCredential()));
 

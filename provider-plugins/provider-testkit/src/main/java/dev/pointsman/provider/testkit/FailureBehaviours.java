@@ -2,6 +2,7 @@ package dev.pointsman.provider.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.ContextTooLong;
@@ -120,7 +121,7 @@ interface FailureBehaviours extends OnBench {
     @Test
     default void tellsAConnectionThatIsResetWithinTheAnswer() {
         CountDownLatch taken = new CountDownLatch(1);
-        Fault fault = Fault.resetAfter(Sse.text(bench().traffic().beginning("reset")), taken);
+        Fault fault = Fault.resetAfter(bench().body(bench().traffic().beginning("reset")), taken);
 
         try (FaultyVendor vendor = FaultyVendor.start(fault)) {
             ModelResponse response = bench().stream(vendor);
@@ -135,25 +136,24 @@ interface FailureBehaviours extends OnBench {
 
     @Test
     default void tellsAConnectionThatEndsWithinAnEvent() {
-        String text = Sse.text(bench().traffic().beginning("cut"));
+        Body body = bench().body(bench().traffic().beginning("cut"));
 
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.cutAfter(text.substring(0, text.length() - 12)))) {
+        try (FaultyVendor vendor = FaultyVendor.start(Fault.cutAfter(body.without(12)))) {
             assertBreaks(bench().stream(vendor));
         }
     }
 
     @Test
     default void tellsAnAnswerThatEndsBeforeItsTerminalMark() {
-        bench().fake().streams(Sse.text(bench().traffic().beginning("endless")));
+        bench().fake().streams(bench().body(bench().traffic().beginning("endless")));
 
         assertBreaks(bench().call(bench().fake().uri(), true));
     }
 
     @Test
     default void tellsAnErrorInsideAStream() {
-        bench().fake()
-                .streams(Sse.text(bench().traffic().head())
-                        + Sse.text(List.of(bench().traffic().errorFrame())));
+        Body head = bench().body(bench().traffic().head());
+        bench().fake().streams(head.and(bench().body(List.of(bench().traffic().errorFrame()))));
 
         assertThat(Bench.failure(bench().call(bench().fake().uri(), true)).failure())
                 .isInstanceOf(Overloaded.class);
@@ -177,7 +177,8 @@ interface FailureBehaviours extends OnBench {
 
     @Test
     default void tellsAFrameThatIsNoJson() {
-        bench().fake().streams("data: {\"broken\": tru\n\n" + Sse.text(bench().traffic().stream("a")));
+        Body broken = bench().body(List.of(Frame.ofUtf8("{\"broken\": tru")));
+        bench().fake().streams(broken.and(bench().stream("a")));
 
         assertBreaks(bench().call(bench().fake().uri(), true));
     }
@@ -214,7 +215,7 @@ interface FailureBehaviours extends OnBench {
 
     @Test
     default void followsNoRedirect() {
-        try (FaultyVendor elsewhere = FaultyVendor.start(Fault.none(Sse.text(bench().traffic().stream("a"))))) {
+        try (FaultyVendor elsewhere = FaultyVendor.start(Fault.none(bench().stream("a")))) {
             bench().fake().answers(302, "text/plain", Map.of("Location", elsewhere.uri() + "/v1"), "");
 
             assertThat(Bench.failure(bench().call(bench().fake().uri(), true)).failure())

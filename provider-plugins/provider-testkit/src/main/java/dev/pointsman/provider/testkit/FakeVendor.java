@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,15 @@ public final class FakeVendor implements AutoCloseable {
 
     /** From now on, and forgets what it was asked so far. */
     public FakeVendor answers(int status, String contentType, Map<String, String> headers, String body) {
+        return answers(status, headers, new Body(contentType, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** From now on, and forgets what it was asked so far. */
+    public FakeVendor answers(int status, Map<String, String> headers, Body body) {
         ResponseDefinitionBuilder response = aResponse()
                 .withStatus(status)
-                .withHeader("content-type", contentType)
-                .withBody(body);
+                .withHeader("content-type", body.contentType())
+                .withBody(body.bytes());
         headers.forEach(response::withHeader);
         server.resetAll();
         server.stubFor(any(anyUrl()).willReturn(response));
@@ -49,8 +55,8 @@ public final class FakeVendor implements AutoCloseable {
         return answers(status, "application/json", Map.of(), body);
     }
 
-    public FakeVendor streams(String body) {
-        return answers(200, "text/event-stream", Map.of(), body);
+    public FakeVendor streams(Body body) {
+        return answers(200, Map.of(), body);
     }
 
     /** What came since the last answer was set, in its order. */

@@ -7,18 +7,19 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 
-/** What a {@link FaultyVendor} does with each connection. The texts given are bodies, already framed. */
+/** What a {@link FaultyVendor} does with each connection. The bodies given are framed already. */
 @FunctionalInterface
 public interface Fault {
-
-    String STREAM = "text/event-stream";
 
     void play(Connection connection) throws IOException;
 
     /** No fault: the whole body as a stream, and its proper end. */
-    static Fault none(String body) {
-        return connection ->
-                connection.readRequest().head(200, STREAM).chunk(body).end();
+    static Fault none(Body body) {
+        return connection -> connection
+                .readRequest()
+                .head(200, body.contentType())
+                .chunk(body)
+                .end();
     }
 
     /** No fault either: answers request after request on one connection. */
@@ -50,7 +51,8 @@ public interface Fault {
     }
 
     static Fault headersThenSilence() {
-        return connection -> connection.readRequest().head(200, STREAM).untilGone();
+        return connection ->
+                connection.readRequest().head(200, Wire.SSE.contentType()).untilGone();
     }
 
     static Fault resetBeforeHeaders() {
@@ -58,39 +60,43 @@ public interface Fault {
     }
 
     /** Sends this much, waits until the client took it, and drops the connection. */
-    static Fault resetAfter(String body, CountDownLatch taken) {
+    static Fault resetAfter(Body body, CountDownLatch taken) {
         return connection -> {
-            connection.readRequest().head(200, STREAM).chunk(body);
+            connection.readRequest().head(200, body.contentType()).chunk(body);
             await(taken);
             connection.reset();
         };
     }
 
     /** Sends this much and says nothing more. */
-    static Fault stallAfter(String body) {
-        return connection ->
-                connection.readRequest().head(200, STREAM).chunk(body).untilGone();
+    static Fault stallAfter(Body body) {
+        return connection -> connection
+                .readRequest()
+                .head(200, body.contentType())
+                .chunk(body)
+                .untilGone();
     }
 
     /** Sends the first part, waits, sends the rest. */
-    static Fault gated(String first, CountDownLatch gate, String rest) {
+    static Fault gated(Body first, CountDownLatch gate, Body rest) {
         return connection -> {
-            connection.readRequest().head(200, STREAM).chunk(first);
+            connection.readRequest().head(200, first.contentType()).chunk(first);
             await(gate);
             connection.chunk(rest).end();
         };
     }
 
     /** Ends the connection in the middle of a chunked body, without a reset. */
-    static Fault cutAfter(String body) {
-        return connection -> connection.readRequest().head(200, STREAM).chunk(body);
+    static Fault cutAfter(Body body) {
+        return connection ->
+                connection.readRequest().head(200, body.contentType()).chunk(body);
     }
 
     /** One byte per chunk. */
-    static Fault drip(String body) {
+    static Fault drip(Body body) {
         return connection -> {
-            connection.readRequest().head(200, STREAM);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            connection.readRequest().head(200, body.contentType());
+            byte[] bytes = body.bytes();
             for (int i = 0; i < bytes.length; i++) {
                 connection.chunk(bytes, i, 1);
             }
@@ -101,7 +107,7 @@ public interface Fault {
     /** Comments for ever, and no content. */
     static Fault pingsOnly(Duration every) {
         return connection -> {
-            connection.readRequest().head(200, STREAM);
+            connection.readRequest().head(200, Wire.SSE.contentType());
             while (!Thread.currentThread().isInterrupted()) {
                 connection.chunk(": ping\n\n");
                 connection.pause(every);
@@ -113,7 +119,7 @@ public interface Fault {
     /** One line of this many bytes, without its end. */
     static Fault longLine(int bytes) {
         return connection -> {
-            connection.readRequest().head(200, STREAM).chunk("data: ");
+            connection.readRequest().head(200, Wire.SSE.contentType()).chunk("data: ");
             String part = "x".repeat(64 * 1024);
             for (int sent = 0; sent < bytes; sent += part.length()) {
                 connection.chunk(part);

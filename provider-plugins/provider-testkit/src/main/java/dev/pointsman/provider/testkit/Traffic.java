@@ -13,9 +13,10 @@ import java.util.function.UnaryOperator;
  * Answers of one dialect, as its vendor writes them, for {@link ProviderContract} to play.
  *
  * @param dialect what the provider is asked in
+ * @param wire how its streams travel
  * @param head frames before any content
  * @param content the frame that carries this JSON text, quotes not included
- * @param tail frames after the content, up to and with the terminal mark; one has the word {@code usage}
+ * @param tail frames after the content, up to and with the terminal mark; one has usage, in the dialect's words
  * @param errorFrame an overload, told inside a stream
  * @param whole an answer that is not streamed
  * @param wholeError an overload, told in the body of a 200
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
  */
 public record Traffic(
         Dialect dialect,
+        Wire wire,
         List<Frame> head,
         Function<String, Frame> content,
         List<Frame> tail,
@@ -43,7 +45,7 @@ public record Traffic(
         Map<String, String> rateLimitHeaders,
         String requestIdHeader) {
 
-    private static final String MODELS = "{\"object\":\"list\",\"data\":[{\"id\":\"model-a\"},{\"id\":\"model-b\"}]}";
+    static final String MODELS = "{\"object\":\"list\",\"data\":[{\"id\":\"model-a\"},{\"id\":\"model-b\"}]}";
 
     public Traffic {
         head = List.copyOf(head);
@@ -73,6 +75,7 @@ public record Traffic(
                 "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":";
         return new Traffic(
                 Dialect.OPENAI_CHAT,
+                Wire.SSE,
                 List.of(Frame.ofUtf8(start + "{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}")),
                 text -> Frame.ofUtf8(start + "{\"content\":\"" + text + "\"},\"finish_reason\":null}]}"),
                 List.of(
@@ -98,6 +101,7 @@ public record Traffic(
     public static Traffic anthropicMessages() {
         return new Traffic(
                 Dialect.ANTHROPIC_MESSAGES,
+                Wire.SSE,
                 List.of(
                         event("message_start", "\"message\":{\"id\":\"msg_1\",\"usage\":{\"input_tokens\":9}}"),
                         event(
@@ -130,7 +134,27 @@ public record Traffic(
                 "request-id");
     }
 
-    private static Frame event(String type, String members) {
+    /** OpenAI Responses. */
+    public static Traffic openAiResponses() {
+        return ResponsesTraffic.make();
+    }
+
+    /** Gemini generateContent. */
+    public static Traffic gemini() {
+        return GeminiTraffic.make();
+    }
+
+    /** Ollama chat. */
+    public static Traffic ollamaChat() {
+        return OllamaTraffic.make();
+    }
+
+    /** Bedrock Converse, with an API key. */
+    public static Traffic bedrockConverse() {
+        return BedrockTraffic.make();
+    }
+
+    static Frame event(String type, String members) {
         return new Frame(type, Payload.ofUtf8("{\"type\":\"" + type + "\"," + members + "}"));
     }
 }
