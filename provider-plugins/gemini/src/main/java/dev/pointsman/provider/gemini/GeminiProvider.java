@@ -1,0 +1,95 @@
+package dev.pointsman.provider.gemini;
+
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.host.Egress;
+import dev.pointsman.api.host.HostContext;
+import dev.pointsman.api.host.OutboundRequest;
+import dev.pointsman.api.host.Secret;
+import dev.pointsman.api.host.Secrets;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Credential;
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.provider.support.AnswerStyle;
+import dev.pointsman.provider.support.HttpModelResponse;
+import dev.pointsman.provider.support.PathSegment;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** Sends contents as they are to the model that the path names. */
+final class GeminiProvider implements ModelProvider {
+
+    private static final AnswerStyle STYLE = AnswerStyle.gemini();
+    private static final SequencedSet<Dialect> DIALECTS =
+            Collections.unmodifiableSequencedSet(new LinkedHashSet<>(List.of(Dialect.GEMINI_GENERATE)));
+
+    private final GeminiSettings settings;
+    private final Egress egress;
+    private final Secrets secrets;
+
+    GeminiProvider(GeminiSettings settings, HostContext host) {
+        this.settings = settings;
+        this.egress = host.egress(settings.endpoint());
+        this.secrets = host.secrets();
+    }
+
+    @Override
+    public SequencedSet<Dialect> dialects() {
+        return DIALECTS;
+    }
+
+    /** Vertex AI lists publishers' models at another door, for other rights, so it is not asked. */
+    @Override
+    public List<ModelDescriptor> models(CallContext context) {
+        if (settings.vertex()) {
+            return List.of();
+        }
+        Optional<Secret> key = context.credential().flatMap(Credential::key);
+        try (HttpModelResponse list = new HttpModelResponse(() -> egress.prepare(modelsRequest(key)), STYLE, false)) {
+            return GeminiModels.read(list.next());
+        }
+    }
+
+    @Override
+    public ModelResponse call(ModelRequest request, CallContext context) {
+        if (!DIALECTS.contains(request.dialect())) {
+            throw new IllegalArgumentException("takes " + DIALECTS + ", not " + request.dialect());
+        }
+        Optional<Secret> key = context.credential().flatMap(Credential::key);
+        return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), STYLE, request.streaming());
+    }
+
+    /** Without {@code alt=sse} a stream would be one JSON array. */
+    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key) {
+        String path = "/models/" + PathSegment.encode(bareId(request.model()));
+        OutboundRequest.Builder outbound = OutboundRequest.post(
+                settings.endpoint()
+                        .resolve(path + (request.streaming() ? ":streamGenerateContent?alt=sse" : ":generateContent")),
+                request.payload());
+        outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
+        return finish(outbound, key);
+    }
+
+    private OutboundRequest modelsRequest(Optional<Secret> key) {
+        OutboundRequest.Builder request =
+                OutboundRequest.get(settings.endpoint().resolve("/models?pageSize=1000"));
+        request.header("accept", "application/json");
+        return finish(request, key);
+    }
+
+    private OutboundRequest finish(OutboundRequest.Builder request, Optional<Secret> key) {
+        settings.headers().apply(request, secrets);
+        key.ifPresent(secret -> settings.credentialStyle().apply(request, secret));
+        return request.build();
+    }
+
+    /** Google's own lists and SDKs write {@code models/} before an id. */
+    private static String bareId(String model) {
+        return model.startsWith("models/") ? model.substring("models/".length()) : model;
+    }
+}
