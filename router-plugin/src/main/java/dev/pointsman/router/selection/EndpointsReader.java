@@ -51,8 +51,7 @@ public final class EndpointsReader {
         listed.forEach(descriptor -> descriptors.put(descriptor.id(), descriptor));
         Map<String, ModelConfig> said = new LinkedHashMap<>();
         provider.models().forEach(model -> said.put(model.id(), model));
-        Object baseUrl = provider.raw().get("baseUrl");
-        String vendor = Vendors.of(provider.type(), baseUrl == null ? null : baseUrl.toString());
+        String vendor = Vendors.of(provider.type(), text(provider, "preset"), text(provider, "baseUrl"));
         List<EndpointFacts> endpoints = new ArrayList<>();
         for (String id : ids(said, descriptors, vendor)) {
             EndpointKey key = new EndpointKey(provider.name(), id);
@@ -71,6 +70,11 @@ public final class EndpointsReader {
                     dialects));
         }
         return endpoints;
+    }
+
+    private static @Nullable String text(ProviderConfig provider, String member) {
+        Object value = provider.raw().get(member);
+        return value == null ? null : value.toString();
     }
 
     private Iterable<String> ids(

@@ -118,16 +118,21 @@ class ModelCatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "openai, , openai",
-        "gemini, , google",
-        "openai-compatible, https://api.deepseek.com/v1, deepseek",
-        "openai-compatible, https://OPENROUTER.ai/api/v1, openrouter",
-        "openai-compatible, http://127.0.0.1:8000/v1, unknown",
-        "openai-compatible, not a url, unknown",
-        "openai-compatible, , unknown"
+        "openai, , , openai",
+        "gemini, , , google",
+        "openai-compatible, , https://api.deepseek.com/v1, deepseek",
+        "openai-compatible, , https://OPENROUTER.ai/api/v1, openrouter",
+        "openai-compatible, deepseek, , deepseek",
+        "openai-compatible, gemini, , google",
+        "openai-compatible, openai, https://llm.acme.example/v1, unknown",
+        "openai-compatible, ollama, http://127.0.0.1:11434/v1, ollama",
+        "openai-compatible, vllm, , unknown",
+        "openai-compatible, , http://127.0.0.1:8000/v1, unknown",
+        "openai-compatible, , not a url, unknown",
+        "openai-compatible, , , unknown"
     })
-    void tellsWhosePricesHold(String type, String baseUrl, String vendor) {
-        assertThat(Vendors.of(type, baseUrl)).isEqualTo(vendor);
+    void tellsWhosePricesHold(String type, String preset, String baseUrl, String vendor) {
+        assertThat(Vendors.of(type, preset, baseUrl)).isEqualTo(vendor);
     }
 
     private static ModelCatalog read(String json) throws IOException {
