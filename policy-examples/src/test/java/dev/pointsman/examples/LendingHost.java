@@ -1,5 +1,6 @@
 package dev.pointsman.examples;
 
+import com.acme.pointsman.AcmeFactory;
 import dev.pointsman.api.host.HostContext;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.host.Secret;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 final class LendingHost implements HostContext {
 
     private final Map<String, ModelProviderFactory> factories = Stream.of(
-                    new OpenAiCompatibleFactory(), new AnthropicFactory(), new SandboxFactory())
+                    new OpenAiCompatibleFactory(), new AnthropicFactory(), new SandboxFactory(), new AcmeFactory())
             .collect(Collectors.toMap(ModelProviderFactory::type, Function.identity()));
     private final List<Object> extensions;
 
