@@ -36,18 +36,18 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     private static final Duration MODEL_LISTS_LIVE = Duration.ofMinutes(5);
 
     private final Services services;
-    private final PolicySnapshot policy;
+    private final LivePolicy policies;
     private final ControlDoor control;
     private final TokenCounting counting;
     private final Future<?> refresh;
 
-    AutoProvider(Services services, PolicySnapshot policy) {
+    AutoProvider(Services services, LivePolicy policies) {
         this.services = services;
-        this.policy = policy;
-        this.control = new ControlDoor(this, policy::status, services.decisions());
-        this.counting = new TokenCounting(services.dialects(), policy);
+        this.policies = policies;
+        this.control = new ControlDoor(this, () -> policies.look().status(), services.decisions(), policies);
+        this.counting = new TokenCounting(services.dialects(), policies);
         long every = MODEL_LISTS_LIVE.toSeconds();
-        this.refresh = services.timers().scheduleWithFixedDelay(policy::refreshSoon, every, every, TimeUnit.SECONDS);
+        this.refresh = services.timers().scheduleWithFixedDelay(policies::refreshSoon, every, every, TimeUnit.SECONDS);
     }
 
     @Override
@@ -60,6 +60,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     private CommittedResponse route(Journey journey, Cancellation cancellation) {
         ModelRequest request = journey.request();
         CallContext context = journey.context();
+        PolicySnapshot policy = journey.enter(policies);
         try {
             RequestFacts facts = services.dialects().facts(request);
             RequestFeatures features = policy.features(request, facts, context);
@@ -75,11 +76,14 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         } catch (ProviderException e) {
             journey.failed(e.failure());
             throw e;
+        } finally {
+            journey.leaveUnlessCommitted();
         }
     }
 
     @Override
     public RoutingDecision explain(ModelRequest request, CallContext context) {
+        PolicySnapshot policy = policies.look();
         RequestFacts facts = services.dialects().facts(request);
         RequestFeatures features = policy.features(request, facts, context);
         Resolved resolved = policy.resolve(request.model(), features, context);
@@ -103,13 +107,13 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
 
     @Override
     public List<ModelDescriptor> models(CallContext context) {
-        return policy.models();
+        return policies.look().models();
     }
 
     @Override
     public void close() {
         refresh.cancel(false);
-        policy.close();
+        policies.close();
         services.close();
     }
 }

@@ -19,7 +19,7 @@ public final class AutoProviderFactory implements ModelProviderFactory {
     public ModelProvider create(ProviderSettings settings, HostContext host) {
         Services services = Services.of(host);
         try {
-            return new AutoProvider(services, PolicyLoader.load(settings.values(), services));
+            return new AutoProvider(services, new LivePolicy(settings.values(), services));
         } catch (RuntimeException e) {
             services.close();
             throw e;

@@ -11,9 +11,11 @@ import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.Resolution.Resolved;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,11 @@ final class Journey {
     private final CallContext context;
     private final Services services;
     private final AttemptLog log = new AttemptLog(System::nanoTime);
-    private @Nullable RequestFeatures features;
+    /** Left once, by whichever end comes first. */
+    private final AtomicReference<@Nullable PolicySnapshot> policy = new AtomicReference<>();
+
+    private boolean committed;
+    private @Nullable Asked asked;
     private volatile @Nullable Decision decision;
     private volatile ServedInfo served = ServedInfo.none();
 
@@ -58,8 +64,29 @@ final class Journey {
         return served;
     }
 
+    /** The policy in force now, which stays this request's own until it ends. */
+    PolicySnapshot enter(LivePolicy policies) {
+        PolicySnapshot entered = policies.enter();
+        policy.set(entered);
+        return entered;
+    }
+
+    /** After a commit the policy is left when the answer ends. */
+    void leaveUnlessCommitted() {
+        if (!committed) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        PolicySnapshot entered = policy.getAndSet(null);
+        if (entered != null) {
+            entered.providers().leave();
+        }
+    }
+
     void decided(Decision decision, Resolved resolved, RequestFeatures features) {
-        this.features = features;
+        this.asked = new Asked(features, request.dialect(), context.headers());
         this.decision = decision;
         this.served = about(decision).reason(resolved.by()).build();
     }
@@ -79,6 +106,7 @@ final class Journey {
 
     /** An answer committed; known before its first frame is handed out. */
     void committed(CommittedResponse response) {
+        committed = true;
         Decision decided = decision;
         if (decided == null) {
             return;
@@ -99,6 +127,14 @@ final class Journey {
 
     /** A committed answer ended, one way or another. */
     void ended(CommittedResponse response, String outcome) {
+        try {
+            settle(response, outcome);
+        } finally {
+            leave();
+        }
+    }
+
+    private void settle(CommittedResponse response, String outcome) {
         Decision decided = decision;
         if (decided == null) {
             return;
@@ -111,8 +147,10 @@ final class Journey {
     }
 
     private Usage estimate(CommittedResponse response) {
-        RequestFeatures known = features;
-        return Usage.of(known == null ? 0 : known.inputTokens(), response.contentCharacters() / CHARACTERS_PER_TOKEN);
+        Asked known = asked;
+        return Usage.of(
+                known == null ? 0 : known.features().inputTokens(),
+                response.contentCharacters() / CHARACTERS_PER_TOKEN);
     }
 
     private ServedInfo.Builder about(Decision decided) {
@@ -120,8 +158,12 @@ final class Journey {
     }
 
     private void record(Decision decided, UsageRecord usage) {
+        Asked known = asked;
+        if (known == null) {
+            return;
+        }
         services.decisions()
-                .add(new RoutedRequest(services.clock().millis(), decided, log.reports(), log.skipped(), usage));
+                .add(new RoutedRequest(services.clock().millis(), decided, known, log.reports(), log.skipped(), usage));
         for (DecisionListener listener : services.host().providers().extensions(DecisionListener.class)) {
             try {
                 listener.onDecision(decided, log.reports(), usage);

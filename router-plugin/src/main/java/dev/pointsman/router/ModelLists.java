@@ -9,6 +9,7 @@ import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.credentials.CredentialState;
 import dev.pointsman.router.credentials.Credentials;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ final class ModelLists {
 
     ModelLists(Credentials credentials) {
         this.credentials = credentials;
+    }
+
+    /** Takes the lists of those whose entry is the same as it was. */
+    void keep(ModelLists before, Collection<ProviderConfig> same) {
+        for (ProviderConfig provider : same) {
+            List<ModelDescriptor> known = before.of(provider.name());
+            if (!known.isEmpty()) {
+                lists.put(provider.name(), known);
+            }
+        }
     }
 
     /** The last good list of a provider; empty when it never told one. */

@@ -5,7 +5,6 @@ import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.api.provider.ModelProviderFactory;
 import dev.pointsman.api.provider.SettingsProblem;
-import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.selection.PolicyPlugins;
@@ -14,38 +13,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** From a policy's tree to a snapshot that serves; all of its problems at once, those that only a plugin can see included. */
+/** From a policy's tree to a snapshot that could serve; all of its problems at once, those that only a plugin can see included. */
 final class PolicyLoader {
 
     private final Services services;
     private final List<SettingsProblem> problems = new ArrayList<>();
-    private final Map<String, ModelProvider> providers = new LinkedHashMap<>();
+    private final Map<ProviderConfig, ModelProvider> providers = new LinkedHashMap<>();
 
     private PolicyLoader(Services services) {
         this.services = services;
     }
 
     /**
-     * Reads the tree, makes its providers and asks those that can tell for their models, for a few seconds at most.
+     * Reads the tree and makes its providers. Changes nothing else.
      *
-     * @throws InvalidSettingsException with every problem
+     * @param prepare what happens to the providers before their models are looked at: the only I/O there is
+     * @throws InvalidSettingsException with every problem; no provider is left open then
      */
-    static PolicySnapshot load(Map<String, Object> tree, Services services) {
-        return new PolicyLoader(services).load(tree);
+    static PolicySnapshot load(PolicyTree tree, Services services, Consumer<MadeProviders> prepare) {
+        return new PolicyLoader(services).load(tree, prepare);
     }
 
-    private PolicySnapshot load(Map<String, Object> tree) {
+    private PolicySnapshot load(PolicyTree tree, Consumer<MadeProviders> prepare) {
         ProviderDirectory directory = services.host().providers();
         PolicyPlugins plugins = PolicyPlugins.from(directory);
-        RouterConfig config = RouterConfig.read(tree, plugins.vocabulary(directory.types()));
+        RouterConfig config = RouterConfig.read(tree.values(), plugins.vocabulary(directory.types()));
         config.providers().values().forEach(this::make);
+        unreadFiles(config);
+        MadeProviders made = new MadeProviders(providers, services.credentials());
         if (!problems.isEmpty()) {
-            providers.values().forEach(ModelProvider::close);
+            made.leave();
             throw new InvalidSettingsException(problems);
         }
-        services.retries().use(RetryBudget.Settings.of(config.resilience()));
-        return new PolicySnapshot(services, config, plugins, providers, PolicyVersion.of(tree));
+        prepare.accept(made);
+        return new PolicySnapshot(services, tree, config, plugins, made);
+    }
+
+    /** Files are the host's: what it read stands in the tree as mappings. */
+    private void unreadFiles(RouterConfig config) {
+        for (String file : config.catalogFiles()) {
+            problems.add(new SettingsProblem(
+                    "catalog", "the file " + file + " was not read", "write its models here instead of its name"));
+        }
     }
 
     private void make(ProviderConfig provider) {
@@ -58,7 +69,7 @@ final class PolicyLoader {
             return;
         }
         try {
-            providers.put(provider.name(), factory.get().create(provider.settings(), services.host()));
+            providers.put(provider, factory.get().create(provider.settings(), services.host()));
         } catch (InvalidSettingsException e) {
             e.problems().forEach(problem -> problems.add(problem.under("providers." + provider.name())));
         }

@@ -14,6 +14,7 @@ import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
+import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RouterStatus;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
 import dev.pointsman.router.control.RouterStatus.ProviderStatus;
@@ -30,55 +31,66 @@ import dev.pointsman.router.selection.InputsReader;
 import dev.pointsman.router.selection.PolicyPlugins;
 import dev.pointsman.router.selection.ProfileResolver;
 import dev.pointsman.router.selection.RankedCandidate;
+import dev.pointsman.router.selection.RecordedDecision;
 import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.workload.FeaturesReader;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One policy with the providers it made: the steps of a request that depend on it. Its list of endpoints is renewed when
- * providers list other models; everything else is fixed. Thread-safe.
+ * One policy with the providers it made and the models they list: the steps of a request that depend on them. Never changes; a
+ * request walks its whole path on the one it began with. Thread-safe.
  */
-final class PolicySnapshot implements AutoCloseable {
-
-    /** How long a start waits for providers to list their models. */
-    private static final Duration FIRST_LISTS = Duration.ofSeconds(3);
-
-    private static final Duration LATER_LISTS = Duration.ofSeconds(30);
+final class PolicySnapshot {
 
     private final Services services;
+    private final PolicyTree tree;
     private final RouterConfig config;
     private final PolicyPlugins plugins;
-    private final Map<String, ModelProvider> providers;
-    private final String version;
-    private final ModelLists lists;
+    private final MadeProviders providers;
     private final FeaturesReader featuresReader = new FeaturesReader();
-    private volatile View view;
+    private final View view;
 
     /** What follows from the list of endpoints. */
     private record View(List<EndpointFacts> endpoints, InputsReader inputs, ProfileResolver resolver) {}
 
     PolicySnapshot(
-            Services services,
-            RouterConfig config,
-            PolicyPlugins plugins,
-            Map<String, ModelProvider> providers,
-            String version) {
+            Services services, PolicyTree tree, RouterConfig config, PolicyPlugins plugins, MadeProviders providers) {
         this.services = services;
+        this.tree = tree;
         this.config = config;
         this.plugins = plugins;
-        this.providers = Map.copyOf(providers);
-        this.version = version;
-        this.lists = new ModelLists(services.credentials());
-        lists.ask(telling(), FIRST_LISTS);
+        this.providers = providers;
         this.view = look();
+    }
+
+    /** The same policy and providers, with the models they list by now. */
+    PolicySnapshot relisted() {
+        return new PolicySnapshot(services, tree, config, plugins, providers);
+    }
+
+    PolicyTree tree() {
+        return tree;
+    }
+
+    String version() {
+        return tree.version();
+    }
+
+    RouterConfig config() {
+        return config;
+    }
+
+    MadeProviders providers() {
+        return providers;
+    }
+
+    List<EndpointFacts> endpoints() {
+        return view.endpoints();
     }
 
     RequestFeatures features(ModelRequest request, RequestFacts facts, CallContext context) {
@@ -107,6 +119,23 @@ final class PolicySnapshot implements AutoCloseable {
                         ThreadLocalRandom.current().nextLong()));
     }
 
+    /** What this policy makes of a request that was decided before; empty when the model it asked for is none of this policy's. */
+    Optional<Decision> decideAgain(RecordedDecision before, Asked asked) {
+        Resolution resolution = view.resolver().resolve(asked.features().model(), asked.features(), asked.headers());
+        if (!(resolution instanceof Resolved resolved)) {
+            return Optional.empty();
+        }
+        return Optional.of(Selector.decide(view.inputs()
+                .read(
+                        resolved.profile(),
+                        asked.features(),
+                        asked.dialect(),
+                        before.affinity(),
+                        endpoint -> before.health(endpoint).orElseGet(() -> reading(endpoint)),
+                        before.atMillis(),
+                        before.seed())));
+    }
+
     /** The ranked candidates, each ready to be judged again and tried. */
     List<Hop> hops(
             Decision decision, Resolved resolved, RequestFeatures features, ModelRequest request, CallContext context) {
@@ -114,7 +143,7 @@ final class PolicySnapshot implements AutoCloseable {
         HopCheck check = inputs.hopCheck(decision, resolved.profile(), features);
         List<Hop> hops = new ArrayList<>();
         for (RankedCandidate ranked : decision.ranked()) {
-            ModelProvider provider = providers.get(ranked.endpoint().provider());
+            ModelProvider provider = providers.find(ranked.endpoint().provider());
             EndpointFacts facts = inputs.endpoint(ranked.endpoint()).orElse(null);
             if (provider != null && facts != null) {
                 hops.add(new RankedHop(
@@ -167,47 +196,17 @@ final class PolicySnapshot implements AutoCloseable {
         List<EndpointStatus> endpoints = view.endpoints().stream()
                 .map(facts -> new EndpointStatus(facts, reading(facts.key())))
                 .toList();
-        return new RouterStatus(version, states, endpoints);
-    }
-
-    /** Asks for the model lists again, in the background. */
-    void refreshSoon() {
-        Thread.ofVirtual().name("pointsman-models").start(() -> {
-            lists.ask(telling(), LATER_LISTS);
-            view = look();
-        });
-    }
-
-    @Override
-    public void close() {
-        providers.values().forEach(ModelProvider::close);
+        return new RouterStatus(version(), states, endpoints);
     }
 
     private View look() {
-        Map<String, List<ModelDescriptor>> listed = new LinkedHashMap<>();
-        Map<String, Set<Dialect>> dialects = new LinkedHashMap<>();
-        providers.forEach((name, provider) -> {
-            listed.put(name, lists.of(name));
-            dialects.put(name, provider.dialects());
-        });
         ModelCatalog catalog = ModelCatalog.builtIn();
-        List<EndpointFacts> endpoints = new EndpointsReader(config, catalog).read(listed, dialects);
+        List<EndpointFacts> endpoints =
+                new EndpointsReader(config, catalog).read(providers.listed(), providers.dialects());
         return new View(
                 endpoints,
-                new InputsReader(config, endpoints, plugins, version, catalog.version()),
+                new InputsReader(config, endpoints, plugins, version(), catalog.version()),
                 new ProfileResolver(config, endpoints));
-    }
-
-    /** Whom to ask: not those whose models the operator names. */
-    private Map<ProviderConfig, ModelProvider> telling() {
-        Map<ProviderConfig, ModelProvider> telling = new LinkedHashMap<>();
-        providers.forEach((name, provider) -> {
-            ProviderConfig entry = config.providers().get(name);
-            if (entry != null && entry.enabled() && entry.models().isEmpty()) {
-                telling.put(entry, provider);
-            }
-        });
-        return telling;
     }
 
     private HealthReading reading(EndpointKey key) {

@@ -18,15 +18,16 @@ final class TokenCounting {
     private static final String BY_CHARACTERS = "characters";
 
     private final Dialects dialects;
-    private final PolicySnapshot policy;
+    private final LivePolicy policies;
 
-    TokenCounting(Dialects dialects, PolicySnapshot policy) {
+    TokenCounting(Dialects dialects, LivePolicy policies) {
         this.dialects = dialects;
-        this.policy = policy;
+        this.policies = policies;
     }
 
     /** Decides nothing, but for whether the caller may ask this model at all. */
     TokenCount count(ModelRequest request, CallContext context) {
+        PolicySnapshot policy = policies.look();
         RequestFacts facts = dialects.facts(request);
         RequestFeatures features = policy.features(request, facts, context);
         policy.resolve(request.model(), features, context);

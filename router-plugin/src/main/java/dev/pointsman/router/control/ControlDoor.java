@@ -18,23 +18,30 @@ public final class ControlDoor {
     private final RouterControl router;
     private final Supplier<RouterStatus> status;
     private final RecentDecisions decisions;
+    private final PolicyDoor policy;
 
-    public ControlDoor(RouterControl router, Supplier<RouterStatus> status, RecentDecisions decisions) {
+    public ControlDoor(
+            RouterControl router, Supplier<RouterStatus> status, RecentDecisions decisions, Policies policies) {
         this.router = router;
         this.status = status;
         this.decisions = decisions;
+        this.policy = new PolicyDoor(policies);
     }
 
     /**
      * Answers with one frame of JSON.
      *
-     * @throws ControlException 404 for an unknown path or decision, 405 for the wrong method, 400 for a wrong question
+     * @throws ControlException 404 for an unknown path or decision, 405 for the wrong method, 400 for a wrong question, 409 or
+     *     422 for a policy that cannot come into force
      */
     public ModelResponse handle(ControlRequest request) {
         String path = request.path();
         if (path.startsWith("/decisions/")) {
             require(request, "GET");
             return answer(decision(path.substring("/decisions/".length())));
+        }
+        if (PolicyDoor.takes(path)) {
+            return answer(policy.answer(request));
         }
         return switch (path) {
             case "/explain" -> {
@@ -55,7 +62,9 @@ public final class ControlDoor {
             }
             default ->
                 throw new ControlException(
-                        404, "no_such_path", "There are /explain, /decisions, /decisions/{id}, /models and /health.");
+                        404,
+                        "no_such_path",
+                        "There are /explain, /decisions, /decisions/{id}, /models, /health and /policy.");
         };
     }
 

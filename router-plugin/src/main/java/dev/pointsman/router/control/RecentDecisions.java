@@ -28,6 +28,11 @@ public final class RecentDecisions {
         return latest;
     }
 
+    /** All that are kept, newest first. */
+    public List<RoutedRequest> all() {
+        return latest(ring.length);
+    }
+
     public Optional<RoutedRequest> find(String decisionId) {
         return latest(ring.length).stream()
                 .filter(request -> request.decision().id().equals(decisionId))

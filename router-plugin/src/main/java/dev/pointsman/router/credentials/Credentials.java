@@ -18,7 +18,7 @@ public final class Credentials {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private record Kept(CredentialState state, long at) {}
+    private record Kept(String reference, CredentialState state, long at) {}
 
     private final Secrets secrets;
     private final LongSupplier nanoTime;
@@ -41,11 +41,11 @@ public final class Credentials {
         }
         long now = nanoTime.getAsLong();
         Kept known = kept.get(provider);
-        if (known != null && now - known.at() < FRESH_NANOS) {
+        if (known != null && known.reference().equals(reference) && now - known.at() < FRESH_NANOS) {
             return known.state();
         }
         CredentialState state = resolve(provider, reference);
-        kept.put(provider, new Kept(state, now));
+        kept.put(provider, new Kept(reference, state, now));
         return state;
     }
 

@@ -1,0 +1,70 @@
+package dev.pointsman.router.control;
+
+import dev.pointsman.api.provider.SettingsProblem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The policy in force, and its change. Thread-safe; whatever fails changes nothing. */
+public interface Policies {
+
+    State state();
+
+    /**
+     * What a policy would change, without changing it.
+     *
+     * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem
+     */
+    Trial tryOut(Map<String, Object> tree);
+
+    /**
+     * Puts a policy into force; requests that run finish on the one they began with.
+     *
+     * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem
+     */
+    Trial apply(Map<String, Object> tree);
+
+    /**
+     * Puts the policy before this one into force again.
+     *
+     * @throws dev.pointsman.api.control.ControlException 409 when there is none
+     * @throws dev.pointsman.api.provider.InvalidSettingsException when it cannot be used any more
+     */
+    Trial rollback();
+
+    /**
+     * What is in force.
+     *
+     * @param tree as it was written, secrets as references
+     * @param previous the version a rollback leads to; null when there is none
+     * @param warnings what is allowed and hardly meant
+     */
+    record State(
+            String version,
+            Map<String, Object> tree,
+            @Nullable String previous,
+            List<SettingsProblem> warnings) {
+
+        public State {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without the tree: a header may hold anything. */
+        @Override
+        public String toString() {
+            return "State[" + version + "]";
+        }
+    }
+
+    /**
+     * A policy that could be in force, or now is.
+     *
+     * @param replaces the version in force when it was tried
+     */
+    record Trial(String version, String replaces, List<SettingsProblem> warnings, PolicyChanges changes) {
+
+        public Trial {
+            warnings = List.copyOf(warnings);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pointsman.router.selection;
+
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.health.HealthReading;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A past decision as what another policy is compared with: what was known then, what was chosen, what was demanded. */
+public final class RecordedDecision {
+
+    /** What a profile demands of an endpoint, whatever the request; the other reasons differ from moment to moment. */
+    private static final Set<DropReason> DEMANDS = EnumSet.of(
+            DropReason.LOCALITY,
+            DropReason.REGION,
+            DropReason.RETENTION,
+            DropReason.OWNER,
+            DropReason.UNKNOWN_PRICE,
+            DropReason.PRICE_CAP,
+            DropReason.QUALITY_FLOOR);
+
+    private final DecisionInputs inputs;
+    private final Decision decision;
+
+    public RecordedDecision(Decision decision) {
+        this.decision = decision;
+        this.inputs = decision.inputs();
+    }
+
+    /** Since the epoch, when it was made. */
+    public long atMillis() {
+        return inputs.nowMillis();
+    }
+
+    public long seed() {
+        return inputs.seed();
+    }
+
+    /** What the conversation before it said. */
+    public Affinity affinity() {
+        String last = inputs.policy().lastModel();
+        int row = last == null ? -1 : row(last);
+        return new Affinity(inputs.policy().lockedTo(), last, row < 0 ? 0 : inputs.candidates().warmShare[row]);
+    }
+
+    /** What was known of an endpoint then; empty when it was no candidate. */
+    public Optional<HealthReading> health(EndpointKey endpoint) {
+        int row = row(endpoint.name());
+        if (row < 0) {
+            return Optional.empty();
+        }
+        CandidateInputs candidates = inputs.candidates();
+        boolean measured = candidates.measured[row];
+        return Optional.of(new HealthReading(
+                candidates.closedBy[row],
+                candidates.closedForMillis[row],
+                candidates.availability[row],
+                measured ? candidates.firstTokenMillis[row] : -1,
+                measured ? candidates.millisPerToken[row] : -1));
+    }
+
+    /** Expected USD at a decision's choice; empty without a choice or a price. */
+    public static OptionalDouble expectedCost(Decision decision) {
+        return decision.ranked().isEmpty()
+                ? OptionalDouble.empty()
+                : decision.expectedCost(decision.ranked().getFirst().candidate());
+    }
+
+    /** Which demand of this decision's profile another decision's choice does not meet; empty when it meets all. */
+    public Optional<DropReason> brokenBy(Decision other) {
+        if (other.ranked().isEmpty()) {
+            return Optional.empty();
+        }
+        DecisionInputs theirs = other.inputs();
+        DecisionInputs demanded = new DecisionInputs(
+                inputs.nowMillis(),
+                inputs.seed(),
+                inputs.policyVersion(),
+                theirs.catalogVersion(),
+                inputs.request(),
+                inputs.policy(),
+                theirs.candidates());
+        @Nullable
+        Drop drop = Constraints.judgeAllButHealth(
+                demanded, other.ranked().getFirst().candidate());
+        return drop == null || !DEMANDS.contains(drop.reason()) ? Optional.empty() : Optional.of(drop.reason());
+    }
+
+    public Decision decision() {
+        return decision;
+    }
+
+    private int row(String name) {
+        String[] names = inputs.candidates().name;
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
