@@ -3,6 +3,9 @@ package dev.pointsman.dropin;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.provider.ModelProviderFactory;
 import dev.pointsman.provider.anthropic.AnthropicFactory;
+import dev.pointsman.provider.gemini.GeminiFactory;
+import dev.pointsman.provider.ollama.OllamaFactory;
+import dev.pointsman.provider.openai.OpenAiFactory;
 import dev.pointsman.provider.openaicompatible.OpenAiCompatibleFactory;
 import dev.pointsman.provider.sandbox.SandboxFactory;
 import dev.pointsman.router.AutoProviderFactory;
@@ -24,7 +27,7 @@ final class BundledFactories implements ProviderDirectory {
 
     static List<ModelProviderFactory> all() {
         return List.of(
-                new AutoProviderFactory(), new AnthropicFactory(), new OpenAiCompatibleFactory(), new SandboxFactory());
+                new AutoProviderFactory(), new AnthropicFactory(), new GeminiFactory(), new OllamaFactory(), new OpenAiCompatibleFactory(), new OpenAiFactory(), new SandboxFactory());
     }
 
     @Override
