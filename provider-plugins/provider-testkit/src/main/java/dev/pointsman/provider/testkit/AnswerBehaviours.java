@@ -110,9 +110,7 @@ interface AnswerBehaviours extends OnBench {
     /** A new connection costs several round trips; it is spared when the body was read to its end. */
     @Test
     default void leavesTheConnectionToTheNextCall() {
-        String text = Sse.text(bench().traffic().stream("kept"));
-
-        try (FaultyVendor vendor = FaultyVendor.start(Fault.keptAlive(text))) {
+        try (FaultyVendor vendor = FaultyVendor.start(Fault.keptAlive(bench().stream("kept")))) {
             ModelProvider provider = bench().provider(vendor.uri());
             for (int i = 0; i < 3; i++) {
                 Bench.frames(provider.call(bench().request(true), Bench.withCredential()));

@@ -23,12 +23,13 @@ public interface Fault {
     }
 
     /** No fault either: answers request after request on one connection. */
-    static Fault keptAlive(String body) {
+    static Fault keptAlive(Body body) {
         return connection -> {
             while (!Thread.currentThread().isInterrupted()) {
                 connection
                         .readRequest()
-                        .raw("HTTP/1.1 200 OK\r\ncontent-type: " + STREAM + "\r\ntransfer-encoding: chunked\r\n\r\n")
+                        .raw("HTTP/1.1 200 OK\r\ncontent-type: " + body.contentType()
+                                + "\r\ntransfer-encoding: chunked\r\n\r\n")
                         .chunk(body)
                         .end();
             }

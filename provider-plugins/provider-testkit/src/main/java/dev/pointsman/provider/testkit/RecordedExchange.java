@@ -1,6 +1,5 @@
 package dev.pointsman.provider.testkit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Payload;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import wiremock.com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * One answer that a real vendor gave, from the fixtures beside the repository.

@@ -3,16 +3,19 @@ package dev.pointsman.provider.testkit;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import wiremock.com.fasterxml.jackson.databind.JsonNode;
+import wiremock.com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Finds recorded exchanges by their dialect. Without fixtures tests are skipped; where {@code CI=true}, they fail. */
+/**
+ * Finds recorded exchanges by their dialect. Without fixtures tests are skipped; where {@code CI=true}, they fail. Reads JSON with
+ * WireMock's own Jackson, as a provider may have no second one.
+ */
 public final class RecordedTraffic {
 
     private static final ObjectMapper JSON = new ObjectMapper();
