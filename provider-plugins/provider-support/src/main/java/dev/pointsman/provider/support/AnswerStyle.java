@@ -104,6 +104,17 @@ public record AnswerStyle(
                 RateLimitHeaders.NONE);
     }
 
+    /** What Bedrock's control plane answers: lists. */
+    public static AnswerStyle bedrockControl() {
+        FailureTable failures = BedrockFailures.INSTANCE;
+        return new AnswerStyle(
+                Framing.WHOLE,
+                () -> new WholeRules(failures),
+                () -> new WholeRules(failures),
+                failures,
+                RateLimitHeaders.NONE);
+    }
+
     Framing framing(boolean streaming) {
         return streaming ? framing : Framing.WHOLE;
     }
