@@ -72,6 +72,7 @@ final class Serving implements AutoCloseable {
         OpenHost host = BundledHost.open(configuration, settings.variables());
         host.plugins().stream().filter(plugin -> !plugin.usable()).forEach(Serving::warn);
         Gateway gateway = Gateway.open(configuration, settings.variables(), host);
+        settings.file().ifPresent(file -> gateway.watch(file, configuration));
         tell(gateway, source(settings, configuration));
         return new Serving(gateway);
     }

@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A host whose only plugin brings a router that answers every chat in the same way. */
 public final class FakeHost implements OpenHost, ModelProviderFactory {
@@ -38,16 +40,26 @@ public final class FakeHost implements OpenHost, ModelProviderFactory {
             "message":{"role":"assistant","content":"Hello."}}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""";
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<ControlRequest> questions = new CopyOnWriteArrayList<>();
     private final List<SettingsProblem> problems = new ArrayList<>();
     private final List<PluginState> plugins =
             new ArrayList<>(List.of(new PluginState("fake 1.0", true, "brings auto")));
     private volatile List<InetSocketAddress> own = List.of();
     private volatile boolean closed;
 
-    /** What the router answers to a question of an operator; null members are unknown paths. */
-    public FakeHost answering(String path, String json) {
-        answers.put(path, json);
+    /** What the router answers to a question of an operator; null for nothing any more. */
+    public FakeHost answering(String path, @Nullable String json) {
+        if (json == null) {
+            answers.remove(path);
+        } else {
+            answers.put(path, json);
+        }
         return this;
+    }
+
+    /** What operators asked the router, in order. */
+    public List<ControlRequest> questions() {
+        return questions;
     }
 
     /** The router refuses every policy for this. */
@@ -141,6 +153,7 @@ public final class FakeHost implements OpenHost, ModelProviderFactory {
 
         @Override
         public ModelResponse handle(ControlRequest request) {
+            questions.add(request);
             String answer = answers.get(request.path());
             if (answer == null) {
                 throw new ControlException(404, "not_found", "there is no " + request.path());

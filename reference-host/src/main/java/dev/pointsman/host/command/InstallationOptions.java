@@ -45,6 +45,11 @@ final class InstallationOptions {
     @Option(names = "--admin-port", paramLabel = "PORT", description = "The operators' port (default: 8485).")
     private @Nullable Integer adminPort;
 
+    /** The file the configuration comes from; empty when it comes from the environment. */
+    Optional<Path> file() {
+        return Optional.ofNullable(config);
+    }
+
     /** The configuration these options lead to, its problems included. */
     Configuration configuration(Surroundings surroundings) {
         Configuration read = config == null

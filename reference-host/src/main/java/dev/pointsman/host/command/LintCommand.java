@@ -1,8 +1,11 @@
 package dev.pointsman.host.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pointsman.api.control.ControlException;
+import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.host.config.Configuration;
@@ -22,10 +25,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lint FILE}: all problems of a policy at once. Exit code 0 without, 2 with problems. */
+/** {@code lint FILE}: all problems of a policy at once, and what it hardly means. Exit code 2 with problems; warnings are none. */
 @Command(
         name = "lint",
-        description = "Tells all problems of a policy at once, each with its path and a way out.",
+        description =
+                "Tells all problems of a policy at once, and what it hardly means, each with its path and a way out.",
         mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
 
@@ -57,27 +61,45 @@ final class LintCommand implements Callable<Integer> {
         Configuration configuration = Configuration.read(file);
         List<SettingsProblem> problems = new ArrayList<>(configuration.problems());
         configuration.gateway().exposure().ifPresent(problems::add);
-        problems.addAll(ofPolicy(configuration));
+        List<SettingsProblem> warnings = new ArrayList<>();
+        problems.addAll(ofPolicy(configuration, warnings));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonOutput.print(out, tree(configuration, problems));
+            JsonOutput.print(out, tree(configuration, problems, warnings));
         } else {
-            print(out, configuration, problems);
+            print(out, configuration, problems, warnings);
         }
         return problems.isEmpty() ? 0 : 2;
     }
 
-    private List<SettingsProblem> ofPolicy(Configuration configuration) {
+    private List<SettingsProblem> ofPolicy(Configuration configuration, List<SettingsProblem> warnings) {
         if (configuration.policy().isEmpty()) {
             return List.of();
         }
         try (OpenHost host = surroundings.hosts().apply(at(configuration));
-                MadeRouter ignored = MadeRouter.make(configuration.policy(), host.context())) {
+                MadeRouter router = MadeRouter.make(configuration.policy(), host.context())) {
+            warnings(router, warnings);
             return List.of();
         } catch (InvalidSettingsException e) {
             return e.problems();
         } catch (MissingRouterException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A router that cannot tell its policy has no warnings either. */
+    private static void warnings(MadeRouter router, List<SettingsProblem> into) {
+        try {
+            for (JsonNode warning : router.ask(ControlRequest.get("/policy")).path("warnings")) {
+                into.add(new SettingsProblem(
+                        warning.path("path").asText(),
+                        warning.path("message").asText(),
+                        warning.path("wayOut").asText()));
+            }
+        } catch (ControlException e) {
+            if (e.status() != 404) {
+                throw e;
+            }
         }
     }
 
@@ -87,27 +109,41 @@ final class LintCommand implements Callable<Integer> {
                 : configuration.withGateway(configuration.gateway().withPlugins(plugins));
     }
 
-    private static void print(PrintWriter out, Configuration configuration, List<SettingsProblem> problems) {
+    private static void print(
+            PrintWriter out,
+            Configuration configuration,
+            List<SettingsProblem> problems,
+            List<SettingsProblem> warnings) {
         Lines lines = configuration.lines();
         problems.forEach(problem -> out.println(lines.print(problem)));
+        warnings.forEach(warning -> out.println(lines.print(warning) + " (warning)"));
         configuration.notes().forEach(note -> out.println(lines.print(note) + " (harmless)"));
         if (problems.isEmpty()) {
-            out.println(lines.file() + ": no problem");
+            out.println(lines.file() + ": no problem" + (warnings.isEmpty() ? "" : ", " + count(warnings, "warning")));
         } else {
-            out.println(problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+            out.println(count(problems, "problem"));
         }
     }
 
-    private static ObjectNode tree(Configuration configuration, List<SettingsProblem> problems) {
+    private static String count(List<SettingsProblem> list, String word) {
+        return list.size() + " " + word + (list.size() == 1 ? "" : "s");
+    }
+
+    private static ObjectNode tree(
+            Configuration configuration, List<SettingsProblem> problems, List<SettingsProblem> warnings) {
         ObjectNode tree = JSON.createObjectNode();
-        ArrayNode list = tree.putArray("problems");
+        list(tree.putArray("problems"), configuration.lines(), problems);
+        list(tree.putArray("warnings"), configuration.lines(), warnings);
+        return tree;
+    }
+
+    private static void list(ArrayNode list, Lines lines, List<SettingsProblem> problems) {
         for (SettingsProblem problem : problems) {
             list.addObject()
-                    .put("line", configuration.lines().line(problem.path()))
+                    .put("line", lines.line(problem.path()))
                     .put("path", problem.path())
                     .put("message", problem.message())
                     .put("wayOut", problem.wayOut());
         }
-        return tree;
     }
 }

@@ -83,6 +83,7 @@ final class ServeCommand implements Callable<Integer> {
                     },
                     "pointsman-end");
             Runtime.getRuntime().addShutdownHook(ender);
+            installation.file().ifPresent(file -> gateway.watch(file, configuration));
             Greeting.print(spec.commandLine().getOut(), gateway);
             LOG.atInfo()
                     .addKeyValue("data", gateway.dataUrl())

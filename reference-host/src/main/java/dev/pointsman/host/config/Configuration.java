@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param gateway the host's own section
  * @param policy the rest of the file as the router's settings, no null anywhere, secrets as unresolved references
+ * @param catalogFiles the files whose content stands in the policy's {@code catalog}
  * @param folder from which relative paths are seen: the file's own, or the current one
  * @param lines where things stand in the file
  * @param problems what must be put right first; the other components are then only as good as they can be
@@ -20,6 +21,7 @@ import java.util.Map;
 public record Configuration(
         GatewayConfig gateway,
         Map<String, Object> policy,
+        List<Path> catalogFiles,
         Path folder,
         Lines lines,
         List<SettingsProblem> problems,
@@ -28,6 +30,7 @@ public record Configuration(
     private static final String GATEWAY = "gateway";
 
     public Configuration {
+        catalogFiles = List.copyOf(catalogFiles);
         problems = List.copyOf(problems);
         notes = List.copyOf(notes);
     }
@@ -40,7 +43,8 @@ public record Configuration(
 
     /** A policy without a file, found in the environment or written by a program. */
     public static Configuration ofPolicy(Map<String, Object> policy) {
-        return new Configuration(GatewayConfig.defaults(), policy, Path.of(""), Lines.none(), List.of(), List.of());
+        return new Configuration(
+                GatewayConfig.defaults(), policy, List.of(), Path.of(""), Lines.none(), List.of(), List.of());
     }
 
     static Configuration of(Document document, Path folder) {
@@ -52,10 +56,12 @@ public record Configuration(
         }
         Map<?, ?> values = own instanceof Map<?, ?> map ? map : Map.of();
         GatewayConfig gateway = GatewayConfig.read(new Section(GATEWAY, values, problems), folder);
-        return new Configuration(gateway, policy, folder, document.lines(), problems, document.notes());
+        CatalogFiles files = new CatalogFiles(folder, problems);
+        Map<String, Object> whole = files.read(policy);
+        return new Configuration(gateway, whole, files.files(), folder, document.lines(), problems, document.notes());
     }
 
     public Configuration withGateway(GatewayConfig gateway) {
-        return new Configuration(gateway, policy, folder, lines, problems, notes);
+        return new Configuration(gateway, policy, catalogFiles, folder, lines, problems, notes);
     }
 }

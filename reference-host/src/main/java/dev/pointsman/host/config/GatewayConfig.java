@@ -4,6 +4,7 @@ import dev.pointsman.api.provider.SettingsProblem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,24 @@ public record GatewayConfig(
 
     public GatewayConfig withData(Path data) {
         return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+    }
+
+    /** The members in which another one differs: what only a restart can change. */
+    public List<String> differences(GatewayConfig other) {
+        Map<String, Boolean> equal = new LinkedHashMap<>();
+        equal.put("listen", listen.equals(other.listen));
+        equal.put("admin", admin.equals(other.admin));
+        equal.put("tls", Objects.equals(tls, other.tls));
+        equal.put("behindProxy", behindProxy == other.behindProxy);
+        equal.put("plugins", Objects.equals(plugins, other.plugins));
+        equal.put("data", data.equals(other.data));
+        equal.put("hosts", hosts.equals(other.hosts));
+        equal.put("origins", origins.equals(other.origins));
+        equal.put("limits", limits.equals(other.limits));
+        return equal.entrySet().stream()
+                .filter(member -> !member.getValue())
+                .map(member -> "gateway." + member.getKey())
+                .toList();
     }
 
     /** Where a program on this machine reaches the data port. */

@@ -16,6 +16,7 @@ import dev.pointsman.host.config.TlsFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -113,6 +114,17 @@ public final class Gateway implements AutoCloseable {
 
     public MadeRouter router() {
         return router;
+    }
+
+    /**
+     * Looks at the configuration's file every second from now on, and gives the router what changed there.
+     *
+     * @param started what the gateway was opened with
+     */
+    public void watch(Path file, Configuration started) {
+        synchronized (opened) {
+            opened.push(ConfigurationWatch.start(file, started, router));
+        }
     }
 
     /** Accepts nothing more, lets running requests end, then closes everything. Blocks. Idempotent. */

@@ -81,6 +81,19 @@ class CommandsTest {
     }
 
     @Test
+    void lintPrintsWarningsAndStillSucceeds() throws IOException {
+        host.answering("/policy", """
+                {"warnings":[{"path":"aliases.x","message":"hides a model","wayOut":"rename it"}]}""");
+        Path file = Files.writeString(temporary.resolve("p.yaml"), "version: 1\naliases:\n  x: auto\n");
+
+        int exitCode = commandLine().execute("lint", file.toString());
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .contains("p.yaml:3: aliases.x: hides a model; rename it (warning)", "no problem, 1 warning");
+    }
+
+    @Test
     void explainAsJsonIsTheDecisionItself() throws IOException {
         host.answering("/explain", DECISION);
 

@@ -47,6 +47,28 @@ class ConfigurationTest {
     }
 
     @Test
+    void readsTheCatalogFilesBesideIt() throws IOException {
+        Files.writeString(folder.resolve("prices.yaml"), "gpt-5: {price: {input: 1, output: 2}}\n");
+        Files.writeString(folder.resolve("broken.yaml"), "a: [\n");
+
+        Configuration configuration = read("""
+                version: 1
+                catalog: [prices.yaml, {m: {window: 5}}, missing.yaml, broken.yaml]
+                """);
+
+        assertThat(configuration.policy().get("catalog"))
+                .isEqualTo(List.of(
+                        Map.of("gpt-5", Map.of("price", Map.of("input", 1, "output", 2))),
+                        Map.of("m", Map.of("window", 5)),
+                        Map.of(),
+                        Map.of()));
+        assertThat(configuration.catalogFiles()).hasSize(3);
+        assertThat(configuration.problems())
+                .extracting(SettingsProblem::path)
+                .containsExactly("catalog[2]", "catalog[3]");
+    }
+
+    @Test
     void tellsTenMistakesOfOneFileAtOnce() {
         Configuration configuration = read("""
                 gateway:
