@@ -25,7 +25,8 @@ class CustomPoliciesTest {
     void takesTheCheapestThatIsGoodEnough() {
         RoutingDecision decision = example.decide(Ask.of("auto", "Hello."));
 
-        assertThat(decision.choice()).contains("openai/gpt-5.4-nano");
+        assertThat(decision.choice()).contains("mistral/mistral-large-2512");
+        assertThat(decision.ranking()).last().isEqualTo("mistral/mistral-small-2603");
         assertThat(decision.toJson().utf8()).contains("cheapest-capable");
     }
 

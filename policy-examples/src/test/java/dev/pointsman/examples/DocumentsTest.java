@@ -75,7 +75,8 @@ class DocumentsTest {
                 .filteredOn(block -> block.page().equals("docs/plugin-authors.md"))
                 .filteredOn(block -> Set.of("java", "xml").contains(block.language()))
                 .isNotEmpty()
-                .allSatisfy(block -> assertThat(block.file()).as(block.toString()).isNotEmpty());
+                .allSatisfy(
+                        block -> assertThat(block.file()).as(block.toString()).isNotEmpty());
     }
 
     @Test

@@ -17,7 +17,8 @@ final class Markdown {
     static final Path ROOT = Path.of("..");
 
     private static final Pattern FENCE = Pattern.compile(
-            "^(?:<!-- (file|part of): (\\S+) -->\\n)?```(\\w+)([^\\n]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+            "^(?:<!-- (file|part of): (\\S+) -->\\n)?```(\\w+)([^\\n]*)\\n(.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
 
     private Markdown() {}
 
@@ -47,7 +48,9 @@ final class Markdown {
     static List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
-            Stream.concat(Stream.of(ROOT.resolve("README.md")), pages.filter(page -> page.toString().endsWith(".md")))
+            Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            pages.filter(page -> page.toString().endsWith(".md")))
                     .sorted()
                     .forEach(page -> read(page, blocks));
         } catch (IOException e) {

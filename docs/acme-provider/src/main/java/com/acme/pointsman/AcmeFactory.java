@@ -65,15 +65,12 @@ public final class AcmeFactory implements ModelProviderFactory {
             OutboundRequest.Builder outbound =
                     OutboundRequest.post(endpoint.resolve("/chat/completions"), request.payload());
             outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
-            return new HttpModelResponse(
-                    () -> egress.prepare(finished(outbound, context)), STYLE, request.streaming());
+            return new HttpModelResponse(() -> egress.prepare(finished(outbound, context)), STYLE, request.streaming());
         }
 
         private OutboundRequest finished(OutboundRequest.Builder request, CallContext context) {
             project.ifPresent(name -> request.header("x-acme-project", name));
-            context.credential()
-                    .flatMap(Credential::key)
-                    .ifPresent(key -> CredentialStyle.BEARER.apply(request, key));
+            context.credential().flatMap(Credential::key).ifPresent(key -> CredentialStyle.BEARER.apply(request, key));
             return request.build();
         }
     }
