@@ -3,6 +3,7 @@ package dev.pointsman.dropin;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.provider.ModelProviderFactory;
 import dev.pointsman.provider.anthropic.AnthropicFactory;
+import dev.pointsman.provider.bedrock.BedrockFactory;
 import dev.pointsman.provider.gemini.GeminiFactory;
 import dev.pointsman.provider.ollama.OllamaFactory;
 import dev.pointsman.provider.openai.OpenAiFactory;
@@ -27,7 +28,8 @@ final class BundledFactories implements ProviderDirectory {
 
     static List<ModelProviderFactory> all() {
         return List.of(
-                new AutoProviderFactory(), new AnthropicFactory(), new GeminiFactory(), new OllamaFactory(), new OpenAiCompatibleFactory(), new OpenAiFactory(), new SandboxFactory());
+                new AutoProviderFactory(), new AnthropicFactory(),
+                new BedrockFactory(), new GeminiFactory(), new OllamaFactory(), new OpenAiCompatibleFactory(), new OpenAiFactory(), new SandboxFactory());
     }
 
     @Override
