@@ -9,6 +9,7 @@ import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.Cancelled;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommittedResponse implements ModelResponse {
 
-    private static final String OK = "ok";
+    /** The outcome of an answer that came to its end. */
+    public static final String OK = "ok";
 
     private final Attempt attempt;
     private final Cancellation cancellation;
@@ -80,6 +82,11 @@ public final class CommittedResponse implements ModelResponse {
     /** What the vendor reported so far. */
     public Optional<Usage> reportedUsage() {
         return attempt.prepared().outgoing().answer().usage();
+    }
+
+    /** Signatures of reasoning in the answer so far. */
+    public Set<String> signatures() {
+        return attempt.prepared().outgoing().answer().signatures();
     }
 
     /** Characters of content so far. */

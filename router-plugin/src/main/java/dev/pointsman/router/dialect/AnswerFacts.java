@@ -1,17 +1,22 @@
 package dev.pointsman.router.dialect;
 
 import dev.pointsman.api.exchange.Usage;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the frames of one answer have told so far. Written by one {@link FrameInspector}, by one thread. */
 public final class AnswerFacts {
+
+    private static final int MOST_SIGNATURES = 64;
 
     private boolean contentBefore;
     private boolean contentNow;
     private boolean hidden;
     private boolean ended;
     private long contentCharacters;
+    private final Set<String> signatures = new HashSet<>();
     private @Nullable Usage usage;
     private @Nullable String finishReason;
     private @Nullable String servedModel;
@@ -39,6 +44,13 @@ public final class AnswerFacts {
     public void text(long characters) {
         if (characters > 0) {
             content(characters);
+        }
+    }
+
+    /** Reasoning in it carries this signature; an empty one is none. Beyond a bound, which no vendor comes near, they are passed over. */
+    public void signature(String value) {
+        if (!value.isEmpty() && signatures.size() < MOST_SIGNATURES) {
+            signatures.add(value);
         }
     }
 
@@ -80,6 +92,10 @@ public final class AnswerFacts {
     /** Whether any frame so far had content. */
     public boolean hasContent() {
         return contentBefore || contentNow;
+    }
+
+    Set<String> signatures() {
+        return Set.copyOf(signatures);
     }
 
     long contentCharacters() {

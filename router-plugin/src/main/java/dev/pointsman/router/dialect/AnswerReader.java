@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Usage;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Follows one attempt's answer: tells what each vendor frame is and makes the client's frames of it. Stateful, for one thread.
@@ -38,6 +39,14 @@ public interface AnswerReader {
 
     /** Characters of content seen so far, for estimating usage where the vendor reports none. */
     long contentCharacters();
+
+    /**
+     * Signatures of reasoning so far, as the client gets them and sends them back. Those that a translation hands out name their
+     * issuer themselves and are not told here.
+     */
+    default Set<String> signatures() {
+        return Set.of();
+    }
 
     /** Members of the answer that the client's dialect could not carry, so far. */
     int losses();

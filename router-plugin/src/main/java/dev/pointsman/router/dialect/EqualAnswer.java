@@ -8,6 +8,7 @@ import dev.pointsman.api.failure.ProviderFailure.Malformed;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * The answer of a provider that speaks the client's dialect: every frame goes on as the very object it came as, but for one that
@@ -65,6 +66,11 @@ public final class EqualAnswer implements AnswerReader {
     @Override
     public long contentCharacters() {
         return facts.contentCharacters();
+    }
+
+    @Override
+    public Set<String> signatures() {
+        return facts.signatures();
     }
 
     @Override

@@ -13,15 +13,36 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutput the most output tokens of one answer, for dialects that require a limit; null when unknown
  * @param refused top-level members of the body that this model is known to refuse: they are removed
  * @param renamed top-level members that this model knows by another name: {@code max_tokens → max_completion_tokens}
+ * @param issuers of reasoning in the request
  */
 public record ModelTarget(
-        String provider, String model, @Nullable Integer maxOutput, Set<String> refused, Map<String, String> renamed) {
+        String provider,
+        String model,
+        @Nullable Integer maxOutput,
+        Set<String> refused,
+        Map<String, String> renamed,
+        Issuers issuers) {
 
     public ModelTarget {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(issuers, "issuers");
         refused = Set.copyOf(refused);
         renamed = Map.copyOf(renamed);
+    }
+
+    /** For a request without signed reasoning. */
+    public ModelTarget(
+            String provider,
+            String model,
+            @Nullable Integer maxOutput,
+            Set<String> refused,
+            Map<String, String> renamed) {
+        this(provider, model, maxOutput, refused, renamed, Issuers.ABSENT);
+    }
+
+    public ModelTarget withIssuers(Issuers known) {
+        return new ModelTarget(provider, model, maxOutput, refused, renamed, known);
     }
 
     public static ModelTarget of(String provider, String model) {

@@ -81,6 +81,15 @@ public final class PayloadEditor {
         return has(name) ? this : setJson(name, json.getBytes(StandardCharsets.UTF_8), name);
     }
 
+    /**
+     * Gives a member that the body has another value, which is JSON already.
+     *
+     * @param edit what is recorded
+     */
+    public PayloadEditor replace(String name, byte[] json, String edit) {
+        return has(name) ? setJson(name, json, edit) : this;
+    }
+
     /** Takes the member out, with its comma. */
     public PayloadEditor remove(String name) {
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {

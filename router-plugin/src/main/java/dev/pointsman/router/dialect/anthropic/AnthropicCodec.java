@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.FrameInspector;
+import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
@@ -30,6 +31,9 @@ public final class AnthropicCodec implements DialectCodec {
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
         PayloadEditor editor =
                 PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        if (target.issuers() != Issuers.ABSENT) {
+            ForeignThinking.leaveOut(request, target, editor);
+        }
         FrameInspector inspector = request.streaming() ? new MessageStreamInspector() : new WholeMessageInspector();
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),

@@ -26,6 +26,8 @@ final class ContentBlocks {
                     }
                 }
                 case "text", "thinking" -> facts.text(StrictJson.textLength(value));
+                // The second one is that of redacted thinking.
+                case "signature", "data" -> facts.signature(StrictJson.text(value));
                 case "input" -> facts.text(StrictJson.weight(value) - 2);
                 default -> {}
             }

@@ -63,6 +63,8 @@ final class MessageStreamInspector implements FrameInspector {
     private void deltaMember(String name, JsonParser value) throws IOException {
         switch (name) {
             case "text", "thinking", "partial_json" -> facts.text(StrictJson.textLength(value));
+            // Vendors send it in one piece; one in several would not be recognised and stay where it is.
+            case "signature" -> facts.signature(StrictJson.text(value));
             case "citation" -> facts.content(0);
             case "stop_reason" -> ContentBlocks.stop(StrictJson.text(value), facts);
             default -> {}

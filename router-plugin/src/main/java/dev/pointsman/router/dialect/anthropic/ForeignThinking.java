@@ -1,0 +1,179 @@
+package dev.pointsman.router.dialect.anthropic;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.ArrayCuts;
+import dev.pointsman.router.dialect.ArrayCuts.Element;
+import dev.pointsman.router.dialect.ModelTarget;
+import dev.pointsman.router.dialect.PayloadEditor;
+import dev.pointsman.router.dialect.Signature;
+import dev.pointsman.router.dialect.StrictJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves thinking of other providers out of a request that goes on in its own dialect: a vendor answers 400 to a signature that
+ * it did not write, for every turn from then on. Thinking of unknown origin stays. The client keeps all of it, so that it comes
+ * back with the return to its issuer.
+ */
+final class ForeignThinking {
+
+    static final String DROPPED = "messages[].thinking: dropped";
+    static final String RESTORED = "messages[].thinking: signature restored";
+
+    private final ModelTarget target;
+    private final ArrayCuts cuts;
+    private final List<Element> messages = new ArrayList<>();
+    private int start;
+    private int end;
+    private boolean odd;
+    private boolean dropped;
+    private boolean restored;
+    /** Of the last message of the model: whether it lost thinking. */
+    private boolean lastAnswerLost;
+    /** Whether the last message answers a tool call. */
+    private boolean toolLoop;
+
+    private List<Element> blocks = new ArrayList<>();
+    private String role = "";
+    private boolean answersTool;
+
+    private ForeignThinking(byte[] source, ModelTarget target) {
+        this.cuts = new ArrayCuts(source);
+        this.target = target;
+    }
+
+    static void leaveOut(ModelRequest request, ModelTarget target, PayloadEditor editor) {
+        ForeignThinking walk = new ForeignThinking(request.payload().array(), target);
+        StrictJson.request(request, walk::member);
+        walk.edit(editor);
+    }
+
+    private void edit(PayloadEditor editor) {
+        if (odd) {
+            // The vendor refuses it anyway, in better words than ours.
+            return;
+        }
+        cuts.remove(messages);
+        if (cuts.isEmpty()) {
+            return;
+        }
+        byte[] edited = cuts.result(start, end);
+        if (dropped) {
+            editor.replace("messages", edited, DROPPED);
+        }
+        if (restored) {
+            editor.replace("messages", edited, RESTORED);
+        }
+        if (toolLoop && lastAnswerLost) {
+            // With thinking on, an open tool loop must begin with the thinking of its call.
+            editor.remove("thinking");
+        }
+    }
+
+    private void member(String name, JsonParser value) throws IOException {
+        if (name.equals("messages") && value.currentToken() == JsonToken.START_ARRAY) {
+            // Named twice, it cannot be told which one the vendor reads.
+            odd |= end > 0;
+            start = startOf(value);
+            StrictJson.elements(value, this::message);
+            end = endOf(value);
+        }
+    }
+
+    private void message(JsonParser message) throws IOException {
+        odd |= message.currentToken() != JsonToken.START_OBJECT;
+        int from = startOf(message);
+        blocks = new ArrayList<>();
+        role = "";
+        answersTool = false;
+        StrictJson.members(message, (name, value) -> {
+            switch (name) {
+                case "role" -> role = StrictJson.text(value);
+                case "content" -> StrictJson.elements(value, this::block);
+                default -> {}
+            }
+        });
+        boolean lost = blocks.stream().anyMatch(Element::removed);
+        boolean emptied = lost && blocks.stream().allMatch(Element::removed);
+        if (lost && !emptied) {
+            cuts.remove(blocks);
+        }
+        // A message without content is refused too.
+        messages.add(new Element(from, endOf(message), emptied));
+        dropped |= lost;
+        lastAnswerLost = role.equals("assistant") ? lost : lastAnswerLost;
+        toolLoop = answersTool;
+    }
+
+    private void block(JsonParser block) throws IOException {
+        odd |= block.currentToken() != JsonToken.START_OBJECT;
+        int from = startOf(block);
+        Thinking thinking = new Thinking();
+        StrictJson.members(block, (name, value) -> {
+            switch (name) {
+                case "type" -> thinking.type = StrictJson.text(value);
+                case "signature", "data" -> thinking.sign(value);
+                default -> {}
+            }
+        });
+        answersTool |= thinking.type.equals("tool_result");
+        Signature signature = thinking.signature();
+        boolean foreign = signature != null && isForeign(signature);
+        if (signature != null && !foreign && signature.issuer() != null) {
+            restored = true;
+            cuts.replace(thinking.from, thinking.to, quoted(signature.value()));
+        }
+        blocks.add(new Element(from, endOf(block), foreign));
+    }
+
+    private boolean isForeign(Signature signature) {
+        String issuer = signature.issuer() == null ? target.issuers().of(signature.value()) : signature.issuer();
+        return issuer != null && !issuer.equals(target.provider());
+    }
+
+    private static byte[] quoted(String text) {
+        byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        byte[] quoted = new byte[inner.length + 2];
+        quoted[0] = '"';
+        System.arraycopy(inner, 0, quoted, 1, inner.length);
+        quoted[quoted.length - 1] = '"';
+        return quoted;
+    }
+
+    private static int startOf(JsonParser value) {
+        return (int) value.currentTokenLocation().getByteOffset();
+    }
+
+    /** Of a value that was read to its end. */
+    private static int endOf(JsonParser value) {
+        return (int) value.currentLocation().getByteOffset();
+    }
+
+    /** What a block says of itself, in whatever order. */
+    private static final class Thinking {
+
+        private String type = "";
+        private @Nullable String written;
+        private int from;
+        private int to;
+
+        void sign(JsonParser value) throws IOException {
+            if (value.currentToken() == JsonToken.VALUE_STRING) {
+                from = startOf(value);
+                written = value.getText();
+                to = endOf(value);
+            }
+        }
+
+        @Nullable
+        Signature signature() {
+            boolean signed = type.equals("thinking") || type.equals("redacted_thinking");
+            return signed && written != null && !written.isEmpty() ? Signature.read(written) : null;
+        }
+    }
+}
