@@ -21,6 +21,7 @@ import dev.pointsman.router.control.ControlDoor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.Resolution.Resolved;
+import dev.pointsman.router.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedSet;
@@ -63,11 +64,12 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         PolicySnapshot policy = journey.enter(policies);
         try {
             RequestFacts facts = services.dialects().facts(request);
-            RequestFeatures features = policy.features(request, facts, context);
+            Session session = services.sessions().find(context.caller(), request.model(), facts);
+            RequestFeatures features = policy.features(request, facts, context, session.lastModel());
             Resolved resolved = policy.resolve(request.model(), features, context);
-            Decision decision = policy.decide(resolved, features, request.dialect());
-            journey.decided(decision, resolved, features);
-            List<Hop> hops = policy.hops(decision, resolved, features, request, context);
+            Decision decision = policy.decide(resolved, features, request.dialect(), session);
+            journey.decided(decision, resolved, features, session);
+            List<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
             AttemptLimits limits = policy.limits(decision, resolved, context);
             CommittedResponse response =
                     services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);
@@ -85,9 +87,10 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     public RoutingDecision explain(ModelRequest request, CallContext context) {
         PolicySnapshot policy = policies.look();
         RequestFacts facts = services.dialects().facts(request);
-        RequestFeatures features = policy.features(request, facts, context);
+        Session session = services.sessions().find(context.caller(), request.model(), facts);
+        RequestFeatures features = policy.features(request, facts, context, session.lastModel());
         Resolved resolved = policy.resolve(request.model(), features, context);
-        return policy.decide(resolved, features, request.dialect());
+        return policy.decide(resolved, features, request.dialect(), session);
     }
 
     @Override

@@ -8,13 +8,16 @@ import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
+import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.Resolution.Resolved;
+import dev.pointsman.router.session.Session;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ final class Journey {
 
     private boolean committed;
     private @Nullable Asked asked;
+    private @Nullable Session session;
     private volatile @Nullable Decision decision;
     private volatile ServedInfo served = ServedInfo.none();
 
@@ -85,8 +89,9 @@ final class Journey {
         }
     }
 
-    void decided(Decision decision, Resolved resolved, RequestFeatures features) {
+    void decided(Decision decision, Resolved resolved, RequestFeatures features, Session session) {
         this.asked = new Asked(features, request.dialect(), context.headers());
+        this.session = session;
         this.decision = decision;
         this.served = about(decision).reason(resolved.by()).build();
     }
@@ -143,7 +148,25 @@ final class Journey {
         Usage usage = response.reportedUsage().orElseGet(() -> estimate(response));
         Price price = ((RankedHop) response.hop()).price();
         Long cost = price == null ? null : price.microsFor(usage);
+        if (outcome.equals(CommittedResponse.OK)) {
+            remember(response);
+        }
         record(decided, new UsageRecord(usage, estimated, cost, outcome));
+    }
+
+    /** Only what a vendor reported counts; an estimate would teach us our own guesses. */
+    private void remember(CommittedResponse response) {
+        Asked known = asked;
+        Session conversation = session;
+        if (known == null || conversation == null) {
+            return;
+        }
+        RequestFeatures features = known.features();
+        EndpointKey by = response.hop().endpoint();
+        Usage reported = response.reportedUsage().orElse(Usage.none());
+        conversation.answered(features, by, reported, response.signatures());
+        int text = features.needs().contains(Capability.IMAGES) ? 0 : features.inputTokens();
+        services.learned().learn(by.name(), features.workload(), text, reported);
     }
 
     private Usage estimate(CommittedResponse response) {

@@ -19,10 +19,11 @@ import dev.pointsman.router.control.RouterStatus;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
 import dev.pointsman.router.control.RouterStatus.ProviderStatus;
 import dev.pointsman.router.credentials.CredentialState;
+import dev.pointsman.router.dialect.Issuers;
+import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
-import dev.pointsman.router.selection.Affinity;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.EndpointsReader;
@@ -35,11 +36,13 @@ import dev.pointsman.router.selection.RecordedDecision;
 import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
+import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One policy with the providers it made and the models they list: the steps of a request that depend on them. Never changes; a
@@ -93,8 +96,9 @@ final class PolicySnapshot {
         return view.endpoints();
     }
 
-    RequestFeatures features(ModelRequest request, RequestFacts facts, CallContext context) {
-        return featuresReader.read(request, facts, context, null);
+    RequestFeatures features(
+            ModelRequest request, RequestFacts facts, CallContext context, @Nullable String sessionModel) {
+        return featuresReader.read(request, facts, context, sessionModel);
     }
 
     /** @throws ProviderException {@code UnknownModel}, which also hides what exists but is not for this caller */
@@ -107,13 +111,13 @@ final class PolicySnapshot {
         };
     }
 
-    Decision decide(Resolved resolved, RequestFeatures features, Dialect dialect) {
+    Decision decide(Resolved resolved, RequestFeatures features, Dialect dialect, Session session) {
         return Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
                         features,
                         dialect,
-                        Affinity.none(),
+                        session.affinity(features),
                         this::reading,
                         services.clock().millis(),
                         ThreadLocalRandom.current().nextLong()));
@@ -138,7 +142,12 @@ final class PolicySnapshot {
 
     /** The ranked candidates, each ready to be judged again and tried. */
     List<Hop> hops(
-            Decision decision, Resolved resolved, RequestFeatures features, ModelRequest request, CallContext context) {
+            Decision decision,
+            Resolved resolved,
+            RequestFeatures features,
+            ModelRequest request,
+            CallContext context,
+            Session session) {
         InputsReader inputs = view.inputs();
         HopCheck check = inputs.hopCheck(decision, resolved.profile(), features);
         List<Hop> hops = new ArrayList<>();
@@ -157,7 +166,8 @@ final class PolicySnapshot {
                         services.dialects(),
                         services.health(),
                         request,
-                        context));
+                        context,
+                        features.pins().contains(Pins.REASONING_SIGNATURE) ? session::issuerOf : Issuers.ABSENT));
             }
         }
         return hops;
@@ -205,7 +215,7 @@ final class PolicySnapshot {
                 new EndpointsReader(config, catalog).read(providers.listed(), providers.dialects());
         return new View(
                 endpoints,
-                new InputsReader(config, endpoints, plugins, version(), catalog.version()),
+                new InputsReader(config, endpoints, plugins, version(), catalog.version(), services.learned()),
                 new ProfileResolver(config, endpoints));
     }
 

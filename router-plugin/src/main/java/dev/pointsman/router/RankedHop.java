@@ -9,6 +9,7 @@ import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.credentials.CredentialState;
 import dev.pointsman.router.dialect.Dialects;
+import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidate its index in the decision
  * @param check judges it again
  * @param provider answers for it
+ * @param issuers of the reasoning in the request
  */
 record RankedHop(
         int candidate,
@@ -38,7 +40,8 @@ record RankedHop(
         Dialects dialects,
         EndpointHealth health,
         ModelRequest request,
-        CallContext context)
+        CallContext context,
+        Issuers issuers)
         implements Hop {
 
     @Override
@@ -67,7 +70,8 @@ record RankedHop(
 
     @Override
     public Prepared prepare(Duration deadline) {
-        OutgoingCall outgoing = dialects.prepare(request, provider.dialects(), facts.target());
+        OutgoingCall outgoing =
+                dialects.prepare(request, provider.dialects(), facts.target().withIssuers(issuers));
         return new Prepared(outgoing, provider.call(outgoing.request(), attemptContext(deadline)));
     }
 

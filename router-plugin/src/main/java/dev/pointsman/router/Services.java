@@ -9,6 +9,8 @@ import dev.pointsman.router.credentials.Credentials;
 import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.HealthSettings;
+import dev.pointsman.router.session.Sessions;
+import dev.pointsman.router.workload.LearnedUsage;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What outlives a policy: health, retry budget, timers, the last decisions. Thread-safe. */
+/** What outlives a policy: health, sessions, what usage has taught, retry budget, timers, the last decisions. Thread-safe. */
 final class Services implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
@@ -31,6 +33,8 @@ final class Services implements AutoCloseable {
     private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), System::nanoTime);
     private final Credentials credentials;
     private final RecentDecisions decisions = new RecentDecisions(DECISIONS_KEPT);
+    private final Sessions sessions = Sessions.inThisProcess();
+    private final LearnedUsage learned = new LearnedUsage();
     private final RetryBudget retries = new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime);
     private final AttemptLoop attempts;
 
@@ -91,6 +95,14 @@ final class Services implements AutoCloseable {
 
     RecentDecisions decisions() {
         return decisions;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    LearnedUsage learned() {
+        return learned;
     }
 
     RetryBudget retries() {

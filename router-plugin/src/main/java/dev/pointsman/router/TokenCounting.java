@@ -29,7 +29,7 @@ final class TokenCounting {
     TokenCount count(ModelRequest request, CallContext context) {
         PolicySnapshot policy = policies.look();
         RequestFacts facts = dialects.facts(request);
-        RequestFeatures features = policy.features(request, facts, context);
+        RequestFeatures features = policy.features(request, facts, context, null);
         policy.resolve(request.model(), features, context);
         return conversation(request)
                 .map(TokenEstimate::of)

@@ -29,10 +29,14 @@ public final class TypicalAnswer {
         return TOKENS.getOrDefault(workload, ANY_OTHER);
     }
 
-    /** Expected output of one model, never more than was asked for or than it gives. */
-    public static int tokens(ModelFacts model, String workload, OptionalInt asked) {
-        int tokens = (int) Math.ceil(tokens(workload) * model.lengthFactor());
+    /** Of one model, before any limit. */
+    public static double tokens(ModelFacts model, String workload) {
+        return tokens(workload) * model.lengthFactor();
+    }
+
+    /** An expectation rounded up, never more than was asked for or than the model gives. */
+    public static int within(ModelFacts model, OptionalInt asked, double expected) {
         int most = model.maxOutput() == null ? Integer.MAX_VALUE : model.maxOutput();
-        return Math.min(tokens, Math.min(most, asked.orElse(Integer.MAX_VALUE)));
+        return Math.min((int) Math.ceil(expected), Math.min(most, asked.orElse(Integer.MAX_VALUE)));
     }
 }

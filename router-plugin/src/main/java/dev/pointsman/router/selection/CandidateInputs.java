@@ -36,6 +36,9 @@ final class CandidateInputs {
     /** The share of the input expected in the vendor's cache, 0 to 1. */
     final double[] warmShare;
 
+    /** How many tokens it makes of what the request's estimate counts as one, as measured; 1 while nothing was. */
+    final double[] tokenRatio;
+
     final int[] outputTokens;
     final double[] firstTokenMillis;
     final double[] millisPerToken;
@@ -70,6 +73,7 @@ final class CandidateInputs {
         barred = new @Nullable String[size];
         translated = new boolean[size];
         warmShare = new double[size];
+        tokenRatio = new double[size];
         outputTokens = new int[size];
         firstTokenMillis = new double[size];
         millisPerToken = new double[size];
@@ -103,6 +107,7 @@ final class CandidateInputs {
         barred = new @Nullable String[size];
         translated = new boolean[size];
         warmShare = new double[size];
+        tokenRatio = new double[size];
         outputTokens = new int[size];
         firstTokenMillis = new double[size];
         millisPerToken = new double[size];
@@ -127,12 +132,17 @@ final class CandidateInputs {
         return !Double.isNaN(inputPrice[candidate]) && !Double.isNaN(outputPrice[candidate]);
     }
 
+    /** The input as the candidate counts it, from the common estimate. */
+    double tokens(int candidate, int inputTokens) {
+        return inputTokens * tokenRatio[candidate];
+    }
+
     /** Expected USD of a request; NaN when the price is unknown. */
     double cost(int candidate, int inputTokens) {
         double warm = warmShare[candidate];
         double cached = cachedReadPrice[candidate];
         double read = Double.isNaN(cached) ? inputPrice[candidate] : cached;
-        double input = inputTokens * ((1 - warm) * inputPrice[candidate] + warm * read);
+        double input = tokens(candidate, inputTokens) * ((1 - warm) * inputPrice[candidate] + warm * read);
         return (input + outputTokens[candidate] * outputPrice[candidate]) / 1e6;
     }
 

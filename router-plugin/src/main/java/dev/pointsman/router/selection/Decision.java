@@ -135,8 +135,10 @@ public final class Decision implements RoutingDecision {
         if (panic) {
             return "everything else failed too often";
         }
-        if (inputs.policy().lockedTo() != null) {
-            return "bound by the conversation";
+        if (inputs.policy().lock() != null) {
+            return Selector.isHolder(inputs, order[0])
+                    ? "bound by the conversation"
+                    : "the conversation's own model cannot answer";
         }
         return order.length == 1 ? "only eligible candidate" : "highest score";
     }

@@ -23,6 +23,8 @@ final class DecisionJson {
             json.writeStringField("profile", decision.profile());
             json.writeStringField("workload", decision.workload());
             json.writeStringField("mode", decision.panic() ? "panic" : "normal");
+            Json.text(json, "session", inputs.request().session());
+            InputsJson.writeLock(json, inputs.policy().lock());
             Json.text(json, "choice", decision.choice().orElse(null));
             json.writeStringField("reason", decision.reason());
             Json.texts(json, "ranking", decision.ranking());
@@ -71,6 +73,7 @@ final class DecisionJson {
             Json.text(json, "detail", decision.drop(i).map(Drop::detail).orElse(null));
             json.writeBooleanField("fallback", candidates.tier[i] > 0);
             json.writeNumberField("score", decision.ratings().score(i));
+            json.writeNumberField("warm_share", candidates.warmShare[i]);
             terms(json, decision, i);
             json.writeEndObject();
         }

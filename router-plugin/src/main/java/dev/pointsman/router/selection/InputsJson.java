@@ -7,6 +7,7 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.UnknownPrices;
 import dev.pointsman.router.config.Weights;
+import dev.pointsman.router.session.Lock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,7 @@ final class InputsJson {
         json.writeBooleanField("tool_loop", request.toolLoop());
         Json.texts(json, "needs", request.needs());
         Json.texts(json, "pins", request.pins());
+        Json.text(json, "session", request.session());
     }
 
     private static void writePolicy(JsonGenerator json, PolicyInputs policy) throws IOException {
@@ -85,9 +87,22 @@ final class InputsJson {
         Json.number(json, "max_price_usd", policy.maxPriceUsd());
         json.writeStringField("unknown_prices", policy.unknownPrices().name());
         json.writeStringField("on_loss", policy.onLoss().name());
-        Json.text(json, "locked_to", policy.lockedTo());
+        writeLock(json, policy.lock());
         Json.text(json, "last_model", policy.lastModel());
         json.writeNumberField("stickiness", policy.stickiness());
+    }
+
+    static void writeLock(JsonGenerator json, @Nullable Lock lock) throws IOException {
+        json.writeFieldName("lock");
+        if (lock == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("to", lock.to());
+        json.writeStringField("by", lock.by());
+        json.writeBooleanField("firm", lock.firm());
+        json.writeEndObject();
     }
 
     private static void writeCandidate(JsonGenerator json, CandidateInputs from, int i) throws IOException {
@@ -108,6 +123,7 @@ final class InputsJson {
         Json.number(json, "cached_read_price", from.cachedReadPrice[i]);
         Json.text(json, "price_source", from.priceSource[i]);
         Json.number(json, "warm_share", from.warmShare[i]);
+        json.writeNumberField("token_ratio", from.tokenRatio[i]);
         json.writeNumberField("output_tokens", from.outputTokens[i]);
         Json.number(json, "first_token_millis", from.firstTokenMillis[i]);
         Json.number(json, "millis_per_token", from.millisPerToken[i]);
@@ -162,7 +178,8 @@ final class InputsJson {
                 request.path("turns").asInt(),
                 request.path("tool_loop").asBoolean(),
                 texts(request.path("needs")),
-                texts(request.path("pins")));
+                texts(request.path("pins")),
+                text(request, "session"));
     }
 
     private static PolicyInputs readPolicy(JsonNode policy) {
@@ -193,9 +210,18 @@ final class InputsJson {
                 number(policy, "max_price_usd"),
                 UnknownPrices.valueOf(policy.path("unknown_prices").asText()),
                 OnLoss.valueOf(policy.path("on_loss").asText()),
-                text(policy, "locked_to"),
+                readLock(policy.path("lock")),
                 text(policy, "last_model"),
                 policy.path("stickiness").asDouble());
+    }
+
+    private static @Nullable Lock readLock(JsonNode lock) {
+        return lock.isObject()
+                ? new Lock(
+                        lock.path("to").asText(),
+                        lock.path("by").asText(),
+                        lock.path("firm").asBoolean())
+                : null;
     }
 
     private static void readCandidate(JsonNode row, CandidateInputs into, int i) {
@@ -217,6 +243,7 @@ final class InputsJson {
         into.cachedReadPrice[i] = number(row, "cached_read_price");
         into.priceSource[i] = text(row, "price_source");
         into.warmShare[i] = number(row, "warm_share");
+        into.tokenRatio[i] = row.path("token_ratio").asDouble(1);
         into.outputTokens[i] = row.path("output_tokens").asInt();
         into.firstTokenMillis[i] = number(row, "first_token_millis");
         into.millisPerToken[i] = number(row, "millis_per_token");

@@ -15,6 +15,8 @@ import dev.pointsman.router.config.Requirements;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.workload.LearnedUsage;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class InputsReader {
     private final PolicyPlugins plugins;
     private final String policyVersion;
     private final String catalogVersion;
+    private final LearnedUsage learned;
     private final Map<String, CandidatePlan> plans = new HashMap<>();
 
     public InputsReader(
@@ -42,12 +45,14 @@ public final class InputsReader {
             List<EndpointFacts> endpoints,
             PolicyPlugins plugins,
             String policyVersion,
-            String catalogVersion) {
+            String catalogVersion,
+            LearnedUsage learned) {
         this.config = config;
         endpoints.forEach(endpoint -> this.endpoints.put(endpoint.name(), endpoint));
         this.plugins = plugins;
         this.policyVersion = policyVersion;
         this.catalogVersion = catalogVersion;
+        this.learned = learned;
         config.profiles().forEach((name, profile) -> plans.put(name, CandidatePlan.of(profile, endpoints)));
     }
 
@@ -77,6 +82,7 @@ public final class InputsReader {
         for (int i = 0; i < candidates.size(); i++) {
             EndpointFacts endpoint = plan.endpoints().get(i);
             putFit(candidates, i, endpoint, features, profile.require(), dialect);
+            putLearned(candidates, i, endpoint, features);
             putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
             candidates.warmShare[i] = endpoint.name().equals(affinity.lastModel()) ? affinity.warmShare() : 0;
             candidates.barred[i] = barred(endpoint, bounds);
@@ -87,8 +93,8 @@ public final class InputsReader {
                 seed,
                 policyVersion,
                 catalogVersion,
-                request(features),
-                policy(profile, scorers, affinity),
+                request(features, affinity),
+                policy(profile, scorers, affinity, isNamed(features)),
                 candidates);
     }
 
@@ -120,8 +126,15 @@ public final class InputsReader {
         into.lacking[i] = Needs.lacking(features.needs(), require.capabilities(), model.capabilities());
         into.translated[i] =
                 !endpoint.dialects().isEmpty() && !endpoint.dialects().contains(dialect);
-        into.outputTokens[i] = TypicalAnswer.tokens(model, features.workload(), features.maxOutputTokens());
         into.quality[i] = model.quality() == null ? Double.NaN : model.quality().of(features.workload());
+    }
+
+    private void putLearned(CandidateInputs into, int i, EndpointFacts endpoint, RequestFeatures features) {
+        String workload = features.workload();
+        double prior = TypicalAnswer.tokens(endpoint.model(), workload);
+        double expected = learned.outputTokens(endpoint.name(), workload, prior);
+        into.outputTokens[i] = TypicalAnswer.within(endpoint.model(), features.maxOutputTokens(), expected);
+        into.tokenRatio[i] = learned.tokenRatio(endpoint.name());
     }
 
     private static void putReading(CandidateInputs into, int i, HealthReading reading, ModelFacts model) {
@@ -175,7 +188,12 @@ public final class InputsReader {
         return null;
     }
 
-    private static RequestInputs request(RequestFeatures features) {
+    /** Who asks for one model by its name gets that model or its vendor's own words, not our guess of whose its state is. */
+    private boolean isNamed(RequestFeatures features) {
+        return endpoints.containsKey(features.model());
+    }
+
+    private static RequestInputs request(RequestFeatures features, Affinity affinity) {
         return new RequestInputs(
                 features.model(),
                 features.workload(),
@@ -185,10 +203,12 @@ public final class InputsReader {
                 features.turns(),
                 features.toolLoop(),
                 features.needs().stream().map(Capability::name).sorted().toList(),
-                features.pins().stream().sorted().toList());
+                features.pins().stream().sorted().toList(),
+                affinity.session());
     }
 
-    private static PolicyInputs policy(ProfileConfig profile, List<CandidateScorer> scorers, Affinity affinity) {
+    private static PolicyInputs policy(
+            ProfileConfig profile, List<CandidateScorer> scorers, Affinity affinity, boolean named) {
         Requirements require = profile.require();
         List<String> names = scorers.stream().map(CandidateScorer::name).toList();
         return new PolicyInputs(
@@ -207,7 +227,7 @@ public final class InputsReader {
                 profile.maxPrice() == null ? Double.NaN : profile.maxPrice().doubleValue(),
                 profile.unknownPrices(),
                 profile.onLoss(),
-                affinity.lockedTo(),
+                named ? null : affinity.lock(),
                 affinity.lastModel(),
                 affinity.lastModel() == null ? 0 : Affinity.STICKINESS);
     }

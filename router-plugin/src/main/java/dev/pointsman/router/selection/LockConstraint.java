@@ -1,18 +1,18 @@
 package dev.pointsman.router.selection;
 
+import dev.pointsman.router.session.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** State in the conversation may bind it to a provider, or to one model of it. */
+/** State that cannot be left out of a request binds it to its holder. Where it can be, others only come later. */
 final class LockConstraint implements Constraint {
 
     @Override
     public @Nullable Drop judge(DecisionInputs inputs, int candidate) {
-        String lockedTo = inputs.policy().lockedTo();
-        if (lockedTo == null
-                || lockedTo.equals(inputs.candidates().provider[candidate])
-                || lockedTo.equals(inputs.candidates().name[candidate])) {
+        Lock lock = inputs.policy().lock();
+        CandidateInputs candidates = inputs.candidates();
+        if (lock == null || !lock.firm() || lock.holds(candidates.provider[candidate], candidates.name[candidate])) {
             return null;
         }
-        return new Drop(DropReason.LOCK, "bound to " + lockedTo);
+        return new Drop(DropReason.LOCK, lock.by() + " is of " + lock.to());
     }
 }

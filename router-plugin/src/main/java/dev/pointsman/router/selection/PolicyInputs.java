@@ -3,6 +3,7 @@ package dev.pointsman.router.selection;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.UnknownPrices;
 import dev.pointsman.router.config.Weights;
+import dev.pointsman.router.session.Lock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetentionDays NaN for any
  * @param owners required, any of them; empty for any
  * @param maxPriceUsd for one request; NaN for any
- * @param lockedTo a provider, or {@code provider/model}, that the conversation is bound to; null when free
+ * @param lock what the conversation is bound to; null when free
  * @param lastModel the {@code provider/model} that answered the conversation last; null when unknown
  * @param stickiness added to the score of {@code lastModel}
  */
@@ -35,7 +36,7 @@ public record PolicyInputs(
         double maxPriceUsd,
         UnknownPrices unknownPrices,
         OnLoss onLoss,
-        @Nullable String lockedTo,
+        @Nullable Lock lock,
         @Nullable String lastModel,
         double stickiness) {
 

@@ -2,6 +2,7 @@ package dev.pointsman.router.selection;
 
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.session.Affinity;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,7 +43,8 @@ public final class RecordedDecision {
     public Affinity affinity() {
         String last = inputs.policy().lastModel();
         int row = last == null ? -1 : row(last);
-        return new Affinity(inputs.policy().lockedTo(), last, row < 0 ? 0 : inputs.candidates().warmShare[row]);
+        double warm = row < 0 ? 0 : inputs.candidates().warmShare[row];
+        return new Affinity(inputs.request().session(), inputs.policy().lock(), last, warm);
     }
 
     /** What was known of an endpoint then; empty when it was no candidate. */

@@ -2,6 +2,7 @@ package dev.pointsman.router.selection;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request as a decision sees it: sizes and needs, no words.
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param maxOutputTokens what the client set; -1 when it set none
  * @param needs capabilities, sorted
  * @param pins state that cannot move, sorted
+ * @param session how its conversation was recognised, and a fingerprint of it; null when it was not
  */
 public record RequestInputs(
         String model,
@@ -21,7 +23,8 @@ public record RequestInputs(
         int turns,
         boolean toolLoop,
         List<String> needs,
-        List<String> pins) {
+        List<String> pins,
+        @Nullable String session) {
 
     public RequestInputs {
         Objects.requireNonNull(model, "model");

@@ -2,6 +2,7 @@ package dev.pointsman.router.selection;
 
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.UnknownPrices;
+import dev.pointsman.router.session.Lock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ public final class Selector {
 
     private static final int AVOIDED = 2;
     private static final int FEW = 64;
+
+    /** Beyond every tier of a fallback chain. */
+    private static final int AFTER_HOLDER = 1 << 20;
 
     private Selector() {}
 
@@ -27,7 +31,8 @@ public final class Selector {
     }
 
     /**
-     * Candidates before the fallback chain, what the profile avoids after the rest of its tier, then by score.
+     * Who holds the conversation's state before all others, candidates before the fallback chain, what the profile avoids after
+     * the rest of its tier, then by score.
      *
      * @param panic nothing is left, so those that only failed too often are tried all the same: when every provider fails half
      *     of its calls, open breakers everywhere would make it all of them
@@ -81,6 +86,13 @@ public final class Selector {
         return leftTie != rightTie ? leftTie < rightTie : leftName.compareTo(rightName) < 0;
     }
 
+    /** Whether the conversation may go there without leaving state behind. */
+    static boolean isHolder(DecisionInputs inputs, int candidate) {
+        Lock lock = inputs.policy().lock();
+        CandidateInputs candidates = inputs.candidates();
+        return lock == null || lock.holds(candidates.provider[candidate], candidates.name[candidate]);
+    }
+
     /** Lower comes first; depends on the candidate alone. */
     static int group(DecisionInputs inputs, int candidate) {
         PolicyInputs policy = inputs.policy();
@@ -92,6 +104,7 @@ public final class Selector {
         if (policy.onLoss() == OnLoss.AVOID && candidates.translated[candidate]) {
             avoided++;
         }
-        return candidates.tier[candidate] * (AVOIDED + 1) + avoided;
+        int group = candidates.tier[candidate] * (AVOIDED + 1) + avoided;
+        return isHolder(inputs, candidate) ? group : AFTER_HOLDER + group;
     }
 }

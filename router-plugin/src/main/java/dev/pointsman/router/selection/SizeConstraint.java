@@ -16,7 +16,7 @@ final class SizeConstraint implements Constraint {
         int asked = Math.max(0, request.maxOutputTokens());
         int given = most >= 0 ? Math.min(asked, most) : asked;
         int window = candidates.window[candidate];
-        if (window >= 0 && (long) request.inputTokens() + given > window) {
+        if (window >= 0 && candidates.tokens(candidate, request.inputTokens()) + given > window) {
             return new Drop(DropReason.CONTEXT_WINDOW, window + " tokens");
         }
         return null;

@@ -7,6 +7,8 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.UnknownPrices;
 import dev.pointsman.router.config.Weights;
+import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.session.Lock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +129,16 @@ class DecisionPropertiesTest {
             fill(candidates, i, random);
         }
         RequestInputs request = new RequestInputs(
-                "auto", "chat", random.nextInt(50_000), random.nextInt(3_000) - 1, 0, 1, false, List.of(), List.of());
+                "auto",
+                "chat",
+                random.nextInt(50_000),
+                random.nextInt(3_000) - 1,
+                0,
+                1,
+                false,
+                List.of(),
+                List.of(),
+                random.nextBoolean() ? "caller:0123" : null);
         PolicyInputs policy = new PolicyInputs(
                 "default",
                 Weights.of(
@@ -147,10 +158,14 @@ class DecisionPropertiesTest {
                 random.nextInt(4) == 0 ? random.nextDouble() : Double.NaN,
                 UnknownPrices.values()[random.nextInt(2)],
                 OnLoss.values()[random.nextInt(3)],
-                null,
+                lock(random),
                 size > 0 && random.nextBoolean() ? candidates.name[0] : null,
                 Affinity.STICKINESS);
         return new DecisionInputs(Situation.NOW, random.nextLong(), "p", "c", request, policy, candidates);
+    }
+
+    private static Lock lock(Random random) {
+        return random.nextInt(3) > 0 ? null : new Lock("p" + random.nextInt(5), "file_id", random.nextBoolean());
     }
 
     private static void fill(CandidateInputs into, int i, Random random) {
@@ -174,6 +189,7 @@ class DecisionPropertiesTest {
         into.cachedReadPrice[i] = random.nextBoolean() ? Double.NaN : 0.1;
         into.priceSource[i] = priced ? "test" : null;
         into.warmShare[i] = random.nextInt(3) / 4.0;
+        into.tokenRatio[i] = 0.5 + random.nextDouble();
         into.outputTokens[i] = 1 + random.nextInt(3) * 300;
         into.firstTokenMillis[i] = 100 * (1 + random.nextInt(3));
         into.millisPerToken[i] = random.nextDouble() * 30;

@@ -3,6 +3,7 @@ package dev.pointsman.router.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.policy.Candidate;
 import dev.pointsman.api.policy.CandidateFilter;
 import dev.pointsman.api.policy.CandidateScorer;
@@ -13,9 +14,13 @@ import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.ModelCatalog;
+import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.session.Lock;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -174,10 +179,98 @@ class SelectorTest {
 
     @Test
     void aLockBindsToAProvider() {
-        Decision decision = situation.decide("economy", Situation.chat(), new Affinity("b", null, 0));
+        Decision decision = situation.decide("economy", Situation.chat(), locked("b", true));
 
         assertThat(decision.ranking()).containsExactly("b/smart");
         assertDropped(decision, "a/cheap", "lock");
+    }
+
+    @Test
+    void stateThatCanBeLeftOutPutsItsHolderFirstWhateverTheScores() {
+        situation.profile("p", Map.of("candidates", List.of("a/*"), "fallback", List.of("b/*")));
+
+        Decision decision = situation.decide("p", Situation.chat(), locked("b/smart", false));
+
+        assertThat(decision.ranking()).containsExactly("b/smart", "a/cheap");
+        assertThat(decision.reason()).isEqualTo("bound by the conversation");
+        assertThat(decision.margin()).isEmpty();
+    }
+
+    @Test
+    void aHolderThatCannotAnswerIsLeftOnlyWhenItsStateCanBeLeftOut() {
+        situation.health("b/smart", new HealthReading("rate_limited", 5_000, 0.9, -1, -1));
+
+        Decision movable = situation.decide("default", Situation.chat(), locked("b/smart", false));
+        Decision firm = situation.decide("default", Situation.chat(), locked("b/smart", true));
+
+        assertThat(movable.ranking()).containsExactly("a/cheap");
+        assertThat(movable.reason()).isEqualTo("the conversation's own model cannot answer");
+        assertThat(firm.ranking()).isEmpty();
+        assertDropped(firm, "a/cheap", "lock");
+        assertDropped(firm, "b/smart", "rate_limited");
+    }
+
+    @Test
+    void whoAsksForOneModelByNameIsNotSentElsewhereByALock() {
+        RequestFeatures named = RequestFeatures.builder().model("a/cheap").build();
+
+        assertThat(situation.decide("default", named, locked("b", true)).ranking())
+                .contains("a/cheap");
+    }
+
+    @Test
+    void aWarmCacheIsPartOfThePrice() {
+        Situation cached = Situation.empty().endpoint(cached("a", 2.0)).endpoint(cached("b", 1.9));
+        RequestFeatures large = RequestFeatures.builder().inputTokens(100_000).build();
+
+        double cold = cost(cached.decide("economy", large), "a/m");
+        double warm = cost(cached.decide("economy", large, new Affinity(null, null, "a/m", 0.9)), "a/m");
+
+        assertThat(warm).isLessThan(cold * 0.3);
+    }
+
+    @Test
+    void whatUsageTaughtEntersTheDecision() {
+        RequestFeatures asked = RequestFeatures.builder()
+                .inputTokens(1_000)
+                .maxOutputTokens(3_000)
+                .build();
+        double before = cost(situation.decide("default", asked), "a/cheap");
+
+        for (int i = 0; i < 200; i++) {
+            situation.learned().learn("a/cheap", "chat", 1_000, Usage.of(2_000, 5_000));
+        }
+        Decision after = situation.decide("default", asked);
+
+        int cheap = List.of(after.inputs().candidates().name).indexOf("a/cheap");
+        assertThat(cost(after, "a/cheap")).isGreaterThan(before * 3);
+        assertThat(after.expectedOutputTokens(cheap)).isEqualTo(3_000);
+        assertThat(after.toJson().utf8()).contains("\"output_tokens\":3000", "\"token_ratio\":1.");
+    }
+
+    private static double cost(Decision decision, String name) {
+        int candidate = List.of(decision.inputs().candidates().name).indexOf(name);
+        return decision.expectedCost(candidate).orElseThrow();
+    }
+
+    private static EndpointFacts cached(String provider, double usdPerMillion) {
+        EndpointFacts facts = Situation.facts(provider, "m", usdPerMillion, 0.5);
+        BigDecimal price = BigDecimal.valueOf(usdPerMillion);
+        BigDecimal read = price.movePointLeft(1);
+        return new EndpointFacts(
+                facts.key(),
+                facts.model().withPrice(new Price(price, price, read, null, "test", null, null)),
+                facts.local(),
+                facts.region(),
+                facts.owner(),
+                facts.retention(),
+                facts.enabled(),
+                facts.onlyByName(),
+                facts.dialects());
+    }
+
+    private static Affinity locked(String to, boolean firm) {
+        return new Affinity("caller:0123", new Lock(to, "file_id", firm), null, 0);
     }
 
     @Test
@@ -185,11 +278,11 @@ class SelectorTest {
         Situation twins = Situation.empty().endpoint("a", "one", 1, 0.70).endpoint("b", "two", 1, 0.72);
 
         assertThat(twins.decide("default", Situation.chat()).choice()).contains("b/two");
-        assertThat(twins.decide("default", Situation.chat(), new Affinity(null, "a/one", 0))
+        assertThat(twins.decide("default", Situation.chat(), new Affinity(null, null, "a/one", 0))
                         .choice())
                 .contains("a/one");
         assertThat(situation
-                        .decide("quality", Situation.chat(), new Affinity(null, "a/cheap", 0))
+                        .decide("quality", Situation.chat(), new Affinity(null, null, "a/cheap", 0))
                         .choice())
                 .contains("b/smart");
     }

@@ -12,6 +12,8 @@ import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.config.Vocabulary;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.workload.LearnedUsage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class Situation {
     private final List<EndpointFacts> endpoints = new ArrayList<>();
     private final Map<String, HealthReading> health = new HashMap<>();
     private final Map<String, Object> providers = new HashMap<>();
+    private final LearnedUsage learned = new LearnedUsage();
     private PolicyPlugins plugins = PolicyPlugins.none();
 
     static Situation empty() {
@@ -52,6 +55,10 @@ final class Situation {
     Situation plugins(PolicyPlugins value) {
         plugins = value;
         return this;
+    }
+
+    LearnedUsage learned() {
+        return learned;
     }
 
     Situation health(String name, HealthReading reading) {
@@ -108,7 +115,7 @@ final class Situation {
     }
 
     InputsReader reader() {
-        return new InputsReader(config(), endpoints, plugins, "policy-1", "catalog-1");
+        return new InputsReader(config(), endpoints, plugins, "policy-1", "catalog-1", learned);
     }
 
     ProfileResolver resolver() {

@@ -1,0 +1,86 @@
+package dev.pointsman.router.session;
+
+import dev.pointsman.api.exchange.Usage;
+import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.router.health.EndpointKey;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One request's view of its conversation, as it was remembered when the request came. Thread-safe. */
+public final class Session {
+
+    private static final String SIGNATURE = "signature";
+
+    private final Sessions sessions;
+    private final String workspace;
+    private final @Nullable String by;
+    private final @Nullable SessionKey key;
+    private final @Nullable Memory memory;
+
+    /** @param key null for a request that belongs to no conversation */
+    Session(
+            Sessions sessions,
+            String workspace,
+            @Nullable String by,
+            @Nullable SessionKey key,
+            @Nullable Memory memory) {
+        this.sessions = sessions;
+        this.workspace = workspace;
+        this.by = by;
+        this.key = key;
+        this.memory = memory;
+    }
+
+    /** The {@code provider/model} that answered it last; null when unknown or too long ago. */
+    public @Nullable String lastModel() {
+        return memory != null && sessions.isWarm(memory) ? memory.last().name() : null;
+    }
+
+    /** What it says about where this request goes. */
+    public Affinity affinity(RequestFeatures features) {
+        String shown = key == null ? null : by + ":" + key.shown();
+        if (memory == null) {
+            return new Affinity(shown, null, null, 0);
+        }
+        String last = lastModel();
+        double warm = last == null ? 0 : memory.cachedShare(features.inputTokens());
+        return new Affinity(shown, memory.lock(features), last, warm);
+    }
+
+    /**
+     * Which provider of this workspace's answers a signature came from.
+     *
+     * @param signature as it stands in the request
+     * @return the {@code providers:} entry; null when unknown
+     */
+    public @Nullable String issuerOf(String signature) {
+        return sessions.issuers().find(signatureKey(signature)).orElse(null);
+    }
+
+    /**
+     * Remembers an answer that ended well.
+     *
+     * @param features of the request
+     * @param usage as the vendor reported it
+     * @param signatures of reasoning in the answer, as the client got them
+     */
+    public void answered(RequestFeatures features, EndpointKey by, Usage usage, Set<String> signatures) {
+        for (String signature : signatures) {
+            sessions.issuers().update(signatureKey(signature), before -> by.provider());
+        }
+        if (key != null) {
+            boolean signed = !signatures.isEmpty();
+            long now = sessions.now();
+            sessions.memories().update(key, before -> Memory.after(before, features, by, usage, signed, now));
+        }
+    }
+
+    private SessionKey signatureKey(String signature) {
+        return sessions.fingerprints().of(workspace, SIGNATURE, signature);
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + (key == null ? "none" : by + ":" + key.shown()) + "]";
+    }
+}
