@@ -2,6 +2,7 @@ package dev.pointsman.api.provider;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,8 @@ public final class ModelDescriptor {
     private final @Nullable Integer maxOutput;
     private final @Nullable BigDecimal inputPrice;
     private final @Nullable BigDecimal outputPrice;
+    private final Set<String> refuses;
+    private final Map<String, String> renames;
 
     private ModelDescriptor(Builder builder) {
         this.id = builder.id;
@@ -28,6 +31,8 @@ public final class ModelDescriptor {
         this.maxOutput = builder.maxOutput;
         this.inputPrice = builder.inputPrice;
         this.outputPrice = builder.outputPrice;
+        this.refuses = builder.refuses;
+        this.renames = builder.renames;
     }
 
     public static Builder of(String id) {
@@ -64,6 +69,29 @@ public final class ModelDescriptor {
         return Optional.ofNullable(outputPrice);
     }
 
+    /** Top-level members of a request's body that this model answers with an error: the router leaves them away and says so. */
+    public Set<String> refuses() {
+        return refuses;
+    }
+
+    /** Top-level members that this model knows by another name, from the common to its own. */
+    public Map<String, String> renames() {
+        return renames;
+    }
+
+    /** A builder that says the same, to say more with. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id);
+        builder.capabilities = capabilities;
+        builder.contextWindow = contextWindow;
+        builder.maxOutput = maxOutput;
+        builder.inputPrice = inputPrice;
+        builder.outputPrice = outputPrice;
+        builder.refuses = refuses;
+        builder.renames = renames;
+        return builder;
+    }
+
     @Override
     public String toString() {
         return "ModelDescriptor[" + id + "]";
@@ -78,6 +106,8 @@ public final class ModelDescriptor {
         private @Nullable Integer maxOutput;
         private @Nullable BigDecimal inputPrice;
         private @Nullable BigDecimal outputPrice;
+        private Set<String> refuses = Set.of();
+        private Map<String, String> renames = Map.of();
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -102,6 +132,16 @@ public final class ModelDescriptor {
         public Builder prices(BigDecimal input, BigDecimal output) {
             this.inputPrice = input;
             this.outputPrice = output;
+            return this;
+        }
+
+        public Builder refuses(Collection<String> members) {
+            this.refuses = Set.copyOf(members);
+            return this;
+        }
+
+        public Builder renames(Map<String, String> members) {
+            this.renames = Map.copyOf(members);
             return this;
         }
 

@@ -9,7 +9,9 @@ import dev.pointsman.router.config.ModelConfig;
 import dev.pointsman.router.config.PriceConfig;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one source's word over another's, fact by fact; what a source does not say stays as it was. */
@@ -38,8 +40,25 @@ final class Overrules {
                 facts.lengthFactor(),
                 facts.latency(),
                 facts.carbon(),
-                facts.refuses(),
-                facts.renames());
+                both(facts.refuses(), descriptor.refuses()),
+                renames(facts.renames(), descriptor.renames()));
+    }
+
+    /** What a model refuses it refuses at every vendor, and what a vendor refuses it refuses for every model. */
+    private static Set<String> both(Set<String> model, Set<String> vendor) {
+        Set<String> all = new HashSet<>(model);
+        all.addAll(vendor);
+        return all;
+    }
+
+    /** A vendor that knows the old name alone is not written to by the new one, whatever the model's maker calls it. */
+    private static Map<String, String> renames(Map<String, String> model, Map<String, String> vendor) {
+        Map<String, String> all = new HashMap<>(model);
+        vendor.forEach((from, to) -> {
+            all.remove(to);
+            all.put(from, to);
+        });
+        return all;
     }
 
     static ModelFacts byOperator(ModelFacts facts, ModelConfig said) {

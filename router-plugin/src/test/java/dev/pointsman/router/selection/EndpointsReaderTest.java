@@ -9,6 +9,7 @@ import dev.pointsman.router.config.Vocabulary;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndpointsReaderTest {
@@ -41,6 +42,19 @@ class EndpointsReaderTest {
         assertThat(byOperator.model().price().source()).isEqualTo("policy");
         assertThat(byOperator.model().window()).isEqualTo(1_234);
         assertThat(byOperator.target().renamed()).containsEntry("max_tokens", "max_completion_tokens");
+    }
+
+    @Test
+    void whatAVendorRefusesAddsToWhatTheModelRefusesAndItsNamesCountBeforeTheMakers() {
+        ModelDescriptor listed = ModelDescriptor.of("gpt-5")
+                .refuses(Set.of("stream_options"))
+                .renames(Map.of("max_completion_tokens", "max_tokens"))
+                .build();
+
+        EndpointFacts facts = read(provider(Map.of()), List.of(listed)).getFirst();
+
+        assertThat(facts.target().refused()).contains("stream_options", "temperature");
+        assertThat(facts.target().renamed()).isEqualTo(Map.of("max_completion_tokens", "max_tokens"));
     }
 
     @Test
