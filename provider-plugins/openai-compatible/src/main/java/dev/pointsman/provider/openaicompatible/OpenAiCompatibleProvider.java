@@ -44,8 +44,13 @@ final class OpenAiCompatibleProvider implements ModelProvider {
 
     @Override
     public List<ModelDescriptor> models(CallContext context) {
+        if (!settings.listsModels()) {
+            return List.of();
+        }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
-        return ModelList.fetch(egress, () -> modelsRequest(key), CHAT);
+        return ModelList.fetch(egress, () -> modelsRequest(key), CHAT).stream()
+                .map(settings.quirks()::apply)
+                .toList();
     }
 
     @Override
@@ -62,16 +67,14 @@ final class OpenAiCompatibleProvider implements ModelProvider {
     }
 
     private OutboundRequest modelsRequest(Optional<Secret> key) {
-        OutboundRequest.Builder request =
-                OutboundRequest.get(settings.endpoint().resolve("/models"));
+        OutboundRequest.Builder request = OutboundRequest.get(settings.resolve("/models"));
         request.header("accept", "application/json");
         finish(request, key);
         return request.build();
     }
 
     private OutboundRequest outbound(ModelRequest request, String path, Optional<Secret> key) {
-        OutboundRequest.Builder outbound =
-                OutboundRequest.post(settings.endpoint().resolve(path), request.payload());
+        OutboundRequest.Builder outbound = OutboundRequest.post(settings.resolve(path), request.payload());
         outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             if (settings.forward().contains(header.getKey())) {

@@ -7,6 +7,7 @@ import dev.pointsman.api.provider.ProviderSettings;
 import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.ExtraHeaders;
 import dev.pointsman.provider.support.SettingsReader;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +24,17 @@ import java.util.Set;
  * @param credentialStyle where a call's credential stands; empty for a server that wants none
  * @param headers the operator's own
  * @param forward protocol headers of the client that are passed on
+ * @param apiVersion what Azure's older addresses want as {@code api-version}
+ * @param quirks where the vendor departs from OpenAI
  */
 record OpenAiCompatibleSettings(
         Endpoint endpoint,
         SequencedSet<Dialect> dialects,
         Optional<CredentialStyle> credentialStyle,
         ExtraHeaders headers,
-        Set<String> forward) {
+        Set<String> forward,
+        Optional<String> apiVersion,
+        Quirks quirks) {
 
     private static final String NONE = "none";
     private static final Set<String> STYLES = Set.of("bearer", "api-key", "x-api-key", NONE);
@@ -43,6 +48,7 @@ record OpenAiCompatibleSettings(
         // A preset's own loopback URL is a constant of ours, so it needs no declaration of the operator.
         boolean ours = preset.local() && endpoint.baseUrl().equals(preset.baseUrl());
         Optional<String> style = reader.word("credentialHeader", STYLES);
+        Optional<String> apiVersion = apiVersion(reader, preset, endpoint);
         ExtraHeaders headers = ExtraHeaders.read(reader);
         reader.finish();
         return new OpenAiCompatibleSettings(
@@ -50,12 +56,40 @@ record OpenAiCompatibleSettings(
                 dialects(preset),
                 style.isEmpty() ? Optional.of(preset.credential()) : style(style.get()),
                 headers,
-                preset.forward());
+                preset.forward(),
+                apiVersion,
+                preset.quirks());
     }
 
     OpenAiCompatibleSettings {
         Objects.requireNonNull(endpoint, "endpoint");
         forward = Set.copyOf(forward);
+    }
+
+    /** Addresses of one deployment want a version, those that end with {@code /v1} want none. */
+    private static Optional<String> apiVersion(SettingsReader reader, Preset preset, Endpoint endpoint) {
+        Optional<String> said = reader.text("apiVersion");
+        if (said.filter(text -> !text.matches("[0-9A-Za-z.-]{1,32}")).isPresent()) {
+            reader.problem("apiVersion", "is no version", "write for example apiVersion: 2024-10-21");
+            return Optional.empty();
+        }
+        return said.isPresent() || !isDeployment(endpoint)
+                ? said
+                : preset.quirks().apiVersion();
+    }
+
+    private static boolean isDeployment(Endpoint endpoint) {
+        return endpoint.baseUrl().getPath().contains("/openai/deployments/");
+    }
+
+    /** Whether the address has a list of models: a deployment is one. */
+    boolean listsModels() {
+        return !isDeployment(endpoint);
+    }
+
+    URI resolve(String path) {
+        return endpoint.resolve(
+                path + apiVersion.map(version -> "?api-version=" + version).orElse(""));
     }
 
     private static Optional<CredentialStyle> style(String word) {

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param credential where its key stands
  * @param embeddings whether it has {@code POST /embeddings}
  * @param forward protocol headers of the client that it understands, lower case
+ * @param quirks where it departs from OpenAI
  */
 record Preset(
-        @Nullable URI baseUrl, boolean local, CredentialStyle credential, boolean embeddings, Set<String> forward) {
+        @Nullable URI baseUrl,
+        boolean local,
+        CredentialStyle credential,
+        boolean embeddings,
+        Set<String> forward,
+        Quirks quirks) {
 
     private static final String FILE = "presets.properties";
 
     /** Of a server nobody named. */
-    static final Preset UNNAMED = new Preset(null, false, CredentialStyle.BEARER, true, Set.of("openai-beta"));
+    static final Preset UNNAMED =
+            new Preset(null, false, CredentialStyle.BEARER, true, Set.of("openai-beta"), Quirks.NONE);
 
     Preset {
         forward = Set.copyOf(forward);
@@ -55,7 +64,35 @@ record Preset(
                 Boolean.parseBoolean(data.getProperty(name + ".local")),
                 CredentialStyle.valueOf(style.toUpperCase(Locale.ROOT).replace('-', '_')),
                 Boolean.parseBoolean(data.getProperty(name + ".embeddings")),
-                Set.of(data.getProperty(name + ".forward", "openai-beta").split(" ")));
+                Set.of(data.getProperty(name + ".forward", "openai-beta").split(" ")),
+                quirks(name, data));
+    }
+
+    private static Quirks quirks(String name, Properties data) {
+        Map<String, String> renames = new TreeMap<>();
+        for (String rename : words(data.getProperty(name + ".renames"))) {
+            int arrow = rename.indexOf('>');
+            renames.put(rename.substring(0, arrow), rename.substring(arrow + 1));
+        }
+        Map<String, Set<String>> refuses = new TreeMap<>();
+        String stem = name + ".refuses";
+        for (String key : data.stringPropertyNames()) {
+            if (key.equals(stem) || key.startsWith(stem + ".")) {
+                String beginning = key.equals(stem) ? "" : key.substring(stem.length() + 1);
+                refuses.put(beginning, words(data.getProperty(key)));
+            }
+        }
+        String toolIds = data.getProperty(name + ".toolIds");
+        return new Quirks(
+                renames,
+                refuses,
+                Optional.ofNullable(data.getProperty(name + ".reasoning")),
+                toolIds == null ? Quirks.ANY_ID : Pattern.compile(toolIds),
+                Optional.ofNullable(data.getProperty(name + ".apiVersion")));
+    }
+
+    private static Set<String> words(@Nullable String text) {
+        return text == null || text.isBlank() ? Set.of() : Set.of(text.strip().split(" +"));
     }
 
     private static Properties load() {
