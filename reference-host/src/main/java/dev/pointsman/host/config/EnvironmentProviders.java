@@ -15,7 +15,7 @@ public final class EnvironmentProviders {
     private static final String COMPATIBLE = "openai-compatible";
 
     private static final List<Found> KNOWN = List.of(
-            new Found("openai", COMPATIBLE, List.of("OPENAI_API_KEY")),
+            new Found("openai", "openai", List.of("OPENAI_API_KEY")),
             new Found("anthropic", "anthropic", List.of("ANTHROPIC_API_KEY")),
             new Found("gemini", COMPATIBLE, List.of("GEMINI_API_KEY", "GOOGLE_API_KEY")),
             new Found("deepseek", COMPATIBLE, List.of("DEEPSEEK_API_KEY")),

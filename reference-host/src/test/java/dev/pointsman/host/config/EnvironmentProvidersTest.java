@@ -20,8 +20,7 @@ class EnvironmentProvidersTest {
                 .containsExactly("openai", "anthropic", "gemini", "deepseek", "mistral", "groq", "xai", "openrouter");
         assertThat(providers(policy).get("openai"))
                 .isEqualTo(Map.of(
-                        "type", "openai-compatible",
-                        "preset", "openai",
+                        "type", "openai",
                         "credential", "${env:OPENAI_API_KEY}",
                         "owner", "environment",
                         "source", "env:OPENAI_API_KEY"));
