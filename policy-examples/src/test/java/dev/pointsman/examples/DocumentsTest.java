@@ -29,9 +29,9 @@ class DocumentsTest {
     private static final String AROUND = """
             version: 1
             providers:
-              openai:    {type: openai-compatible, preset: openai, credential: "${env:OPENAI_API_KEY}", owner: platform, source: vault, models: [gpt-5.4-mini]}
+              openai:    {type: openai, credential: "${env:OPENAI_API_KEY}", owner: platform, source: vault, models: [gpt-5.4-mini]}
               anthropic: {type: anthropic, credential: "${env:ANTHROPIC_API_KEY}", owner: platform, source: vault, models: [claude-sonnet-5]}
-              local:     {type: openai-compatible, preset: ollama, locality: local, owner: platform, models: ["qwen3:32b"]}
+              local:     {type: ollama, locality: local, owner: platform, models: ["qwen3:32b"]}
             """;
 
     @TempDir

@@ -7,6 +7,9 @@ import dev.pointsman.api.host.Secret;
 import dev.pointsman.api.host.Secrets;
 import dev.pointsman.api.provider.ModelProviderFactory;
 import dev.pointsman.provider.anthropic.AnthropicFactory;
+import dev.pointsman.provider.gemini.GeminiFactory;
+import dev.pointsman.provider.ollama.OllamaFactory;
+import dev.pointsman.provider.openai.OpenAiFactory;
 import dev.pointsman.provider.openaicompatible.OpenAiCompatibleFactory;
 import dev.pointsman.provider.sandbox.SandboxFactory;
 import java.util.List;
@@ -21,7 +24,13 @@ import java.util.stream.Stream;
 final class LendingHost implements HostContext {
 
     private final Map<String, ModelProviderFactory> factories = Stream.of(
-                    new OpenAiCompatibleFactory(), new AnthropicFactory(), new SandboxFactory(), new AcmeFactory())
+                    new OpenAiFactory(),
+                    new AnthropicFactory(),
+                    new GeminiFactory(),
+                    new OllamaFactory(),
+                    new OpenAiCompatibleFactory(),
+                    new SandboxFactory(),
+                    new AcmeFactory())
             .collect(Collectors.toMap(ModelProviderFactory::type, Function.identity()));
     private final List<Object> extensions;
 
