@@ -3,23 +3,28 @@ package dev.pointsman.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.examples.Markdown.Block;
+import dev.pointsman.host.command.RootCommand;
 import dev.pointsman.host.config.Configuration;
 import dev.pointsman.policy.custom.CheapestCapable;
 import dev.pointsman.policy.custom.DataResidency;
 import dev.pointsman.policy.custom.FastestFirst;
 import dev.pointsman.policy.custom.StayOnModel;
+import dev.pointsman.router.selection.Term;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages show is what there is. */
@@ -81,7 +86,7 @@ class DocumentsTest {
 
     @Test
     void theOperatorsPageNamesEveryExample() throws IOException {
-        String page = Markdown.text(Markdown.ROOT.resolve("docs/operators.md"));
+        String page = operators();
         try (Stream<Path> files = Files.list(Path.of("."))) {
             List<String> examples = files.map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".yaml"))
@@ -89,6 +94,39 @@ class DocumentsTest {
 
             assertThat(examples).hasSizeGreaterThan(8).allMatch(page::contains);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Term.class)
+    void theOperatorsPageTellsTheScaleOfEveryTerm(Term term) {
+        assertThat(operators().lines())
+                .filteredOn(line -> line.startsWith("| `" + term.key() + "` | "))
+                .singleElement()
+                .asString()
+                .contains(plain(term.best()) + " | ", plain(term.worst()) + " | ");
+    }
+
+    @Test
+    void theOperatorsPageListsEveryCommandAndNoOther() {
+        Set<String> commands = RootCommand.commandLine(configuration -> null, () -> {})
+                .getSubcommands()
+                .keySet();
+        String section = operators().split("\n## Commands\n")[1].split("\n## ")[0];
+
+        assertThat(Pattern.compile("^\\| `([a-z]+)[^`]*` \\|", Pattern.MULTILINE)
+                        .matcher(section)
+                        .results()
+                        .map(row -> row.group(1)))
+                .as("the commands of docs/operators.md")
+                .containsExactlyInAnyOrderElementsOf(commands);
+    }
+
+    private static String operators() {
+        return Markdown.text(Markdown.ROOT.resolve("docs/operators.md"));
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private Configuration read(String text) throws IOException {
