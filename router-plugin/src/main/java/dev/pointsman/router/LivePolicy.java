@@ -7,7 +7,6 @@ import dev.pointsman.router.control.PolicyChanges;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -84,7 +83,10 @@ final class LivePolicy implements Policies, AutoCloseable {
         try {
             PolicyTree last = before.peek();
             return new State(
-                    current.version(), current.tree().values(), last == null ? null : last.version(), List.of());
+                    current.version(),
+                    current.tree().values(),
+                    last == null ? null : last.version(),
+                    current.warnings());
         } finally {
             changing.unlock();
         }
@@ -158,7 +160,7 @@ final class LivePolicy implements Policies, AutoCloseable {
 
     private Trial trial(PolicySnapshot old, PolicySnapshot next) {
         PolicyChanges changes = new PolicyPreview(next).of(services.decisions().all());
-        return new Trial(next.version(), old.version(), List.of(), changes);
+        return new Trial(next.version(), old.version(), next.warnings(), changes);
     }
 
     @Override

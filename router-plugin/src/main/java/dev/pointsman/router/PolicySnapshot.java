@@ -8,10 +8,14 @@ import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.analysis.LoadedPolicy;
+import dev.pointsman.router.analysis.PolicyAnalysis;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.config.OnLoss;
+import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.control.Asked;
@@ -38,6 +42,8 @@ import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  * request walks its whole path on the one it began with. Thread-safe.
  */
 final class PolicySnapshot {
+
+    /** Of the request that a policy is analysed with. */
+    private static final int ORDINARY_TOKENS = 1_000;
 
     private final Services services;
     private final PolicyTree tree;
@@ -178,6 +187,26 @@ final class PolicySnapshot {
         AttemptLimits limits = resolved.profile().attempts();
         AttemptLimits cut = context.deadline().map(limits::within).orElse(limits);
         return decision.panic() ? cut.withMax(1) : cut;
+    }
+
+    /** What the policy allows and hardly means. */
+    List<SettingsProblem> warnings() {
+        LocalDate today = services.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        return PolicyAnalysis.warnings(new LoadedPolicy(config, view.endpoints(), this::decideOrdinary, today));
+    }
+
+    private Decision decideOrdinary(ProfileConfig profile) {
+        RequestFeatures features =
+                RequestFeatures.builder().inputTokens(ORDINARY_TOKENS).build();
+        return Selector.decide(view.inputs()
+                .read(
+                        profile,
+                        features,
+                        Dialect.OPENAI_CHAT,
+                        Affinity.none(),
+                        endpoint -> HealthReading.unknown(1),
+                        services.clock().millis(),
+                        0));
     }
 
     /** The names that agents ask for, then every {@code provider/model}. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Reads one mapping of the tree and knows its path. What is wrong is noted and replaced by the fallback, so that reading goes
  * on and all problems come out together. For one thread.
  */
-final class ConfigReader {
+class ConfigReader {
 
     private final String path;
     private final Map<String, Object> values;
     private final List<SettingsProblem> problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private ConfigReader(String path, Map<String, Object> values, List<SettingsProblem> problems) {
+    ConfigReader(String path, Map<String, Object> values, List<SettingsProblem> problems) {
         this.path = path;
         this.values = values;
         this.problems = problems;
@@ -73,6 +74,44 @@ final class ConfigReader {
         }
         problem(key, "needs a text", "write " + key + ": …");
         return null;
+    }
+
+    /** A text that must be there. */
+    @Nullable
+    String needed(String key, String wayOut) {
+        String text = text(key);
+        if (text == null && value(key) == null) {
+            problem(key, "is missing", wayOut);
+        }
+        return text;
+    }
+
+    /** A reference to a secret. What stands there is never repeated: it may be the secret itself. */
+    @Nullable
+    String reference(String key) {
+        Object value = value(key);
+        if (value == null || value instanceof Map) {
+            return null;
+        }
+        if (Values.isReference(value.toString())) {
+            return value.toString();
+        }
+        problem(
+                key,
+                "is not a reference to a secret",
+                "write ${env:NAME} or ${file:/run/secrets/name}, never the secret itself");
+        return null;
+    }
+
+    /** A day, ISO 8601. */
+    @Nullable
+    String day(String key) {
+        String text = text(key);
+        if (text != null && !Values.isDay(text)) {
+            problem(key, "is no day", "write for example 2026-11-30");
+            return null;
+        }
+        return text;
     }
 
     boolean flag(String key, boolean fallback) {
@@ -130,6 +169,12 @@ final class ConfigReader {
             problem(key, "is not a duration", "write for example 500ms, 2s, 1m, 1h or 30d");
         }
         return duration;
+    }
+
+    /** A duration, or {@code none} for zero. */
+    @Nullable
+    Duration durationOrNone(String key) {
+        return "none".equals(value(key)) ? Duration.ZERO : duration(key);
     }
 
     Duration duration(String key, Duration fallback) {
@@ -206,6 +251,24 @@ final class ConfigReader {
         return texts;
     }
 
+    /** A mapping of numbers between two bounds, both inclusive. */
+    Map<String, Double> numbers(String key, double min, double max) {
+        ConfigReader section = section(key);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (String name : section.values.keySet()) {
+            numbers.put(name, section.number(name, 0, min, max));
+        }
+        return numbers;
+    }
+
+    /** One number, told under the given name, or a mapping of numbers. */
+    Map<String, Double> numberOrNumbers(String key, String name, double min, double max) {
+        if (value(key) instanceof Map) {
+            return numbers(key, min, max);
+        }
+        return has(key) ? Map.of(name, number(key, 0, min, max)) : Map.of();
+    }
+
     /** A mapping of this mapping; one without members when it is absent. */
     ConfigReader section(String key) {
         Object value = value(key);
@@ -244,9 +307,50 @@ final class ConfigReader {
         return items;
     }
 
-    /** An item of a list that has other items than mappings. */
-    ConfigReader item(String key, Map<?, ?> value) {
-        return child(key, value);
+    /** A mapping whose every member is a list of mappings. */
+    Map<String, List<ConfigReader>> itemLists(String key) {
+        ConfigReader section = section(key);
+        Map<String, List<ConfigReader>> lists = new LinkedHashMap<>();
+        for (String name : section.values.keySet()) {
+            lists.put(name, section.items(name));
+        }
+        return lists;
+    }
+
+    /**
+     * A list whose items are texts or mappings.
+     *
+     * @param what an item is, for the message about one that is neither
+     */
+    void entries(String key, String what, String wayOut, Consumer<String> text, Consumer<ConfigReader> mapping) {
+        Object value = value(key);
+        if (value == null) {
+            return;
+        }
+        if (!(value instanceof List<?> list)) {
+            problem(key, "needs a list", "write " + key + ": […]");
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String item = key + "[" + i + "]";
+            if (list.get(i) instanceof Map<?, ?> map) {
+                mapping.accept(child(item, map));
+            } else if (list.get(i) instanceof String one && !one.isBlank()) {
+                text.accept(one.strip());
+            } else {
+                problem(item, "is no " + what, wayOut);
+            }
+        }
+    }
+
+    /** As {@link #entries}; or, in place of the list, one mapping alone. */
+    void entriesOrMapping(
+            String key, String what, String wayOut, Consumer<String> text, Consumer<ConfigReader> mapping) {
+        if (value(key) instanceof List) {
+            entries(key, what, wayOut, text, mapping);
+        } else {
+            mapping.accept(section(key));
+        }
     }
 
     /** Call last: every member that nobody asked for is a problem. */

@@ -3,9 +3,7 @@ package dev.pointsman.router.config;
 import dev.pointsman.api.provider.Capability;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +29,16 @@ final class ModelsReader {
 
     /** A list of ids and of mappings with an id. */
     static List<ModelConfig> models(ConfigReader provider) {
-        Object value = provider.value("models");
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof List<?> list)) {
-            provider.problem("models", "needs a list", "write models: [name, …]");
-            return List.of();
-        }
         List<ModelConfig> models = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            String key = "models[" + i + "]";
-            if (list.get(i) instanceof Map<?, ?> map) {
-                ConfigReader item = provider.item(key, map);
-                String id = item.text("id");
-                if (id == null) {
-                    item.problem("id", "is missing", "write id: the vendor's id of the model");
-                }
-                models.add(model(id == null ? key : id, item));
-            } else if (list.get(i) instanceof String id && !id.isBlank()) {
-                models.add(ModelConfig.of(id.strip()));
-            } else {
-                provider.problem(key, "is no model", "write its id, or a mapping with an id");
-            }
-        }
+        provider.entries(
+                "models",
+                "model",
+                "write its id, or a mapping with an id",
+                id -> models.add(ModelConfig.of(id)),
+                item -> {
+                    String id = item.needed("id", "write id: the vendor's id of the model");
+                    models.add(model(id == null ? "" : id, item));
+                });
         return models;
     }
 
@@ -65,7 +49,7 @@ final class ModelsReader {
                 optionalCount(section, "maxOutput"),
                 section.has("capabilities") ? capabilities(section, "capabilities") : null,
                 price(section),
-                quality(section),
+                section.numberOrNumbers("quality", ModelConfig.OVERALL, 0, 1),
                 section.has("refuses") ? Set.copyOf(section.texts("refuses")) : null,
                 section.has("renames") ? section.textMap("renames") : null,
                 section.has("carbon") ? section.number("carbon", 0, 0, 1e6) : null);
@@ -99,8 +83,12 @@ final class ModelsReader {
         BigDecimal output = amount(price, "output", true);
         BigDecimal cachedRead = amount(price, "cachedRead", false);
         BigDecimal cacheWrite = amount(price, "cacheWrite", false);
+        String source = price.text("source");
+        String fetched = price.day("fetched");
         price.noOtherKeys();
-        return input == null || output == null ? null : new PriceConfig(input, output, cachedRead, cacheWrite);
+        return input == null || output == null
+                ? null
+                : new PriceConfig(input, output, cachedRead, cacheWrite, source, fetched);
     }
 
     private static @Nullable BigDecimal amount(ConfigReader price, String key, boolean needed) {
@@ -108,17 +96,5 @@ final class ModelsReader {
             price.problem(key, "is missing", "write " + key + ": USD per million tokens");
         }
         return price.money(key);
-    }
-
-    /** One number, or a mapping by workload. */
-    private static Map<String, Double> quality(ConfigReader section) {
-        Map<String, Double> quality = new LinkedHashMap<>();
-        if (section.value("quality") instanceof Map) {
-            ConfigReader cells = section.section("quality");
-            cells.values().keySet().forEach(workload -> quality.put(workload, cells.number(workload, 0, 0, 1)));
-        } else if (section.has("quality")) {
-            quality.put(ModelConfig.OVERALL, section.number("quality", 0, 0, 1));
-        }
-        return quality;
     }
 }

@@ -15,12 +15,22 @@ final class PolicyReader {
     private final ConfigReader root;
     private final Vocabulary vocabulary;
 
-    PolicyReader(Map<String, Object> tree, Vocabulary vocabulary) {
-        this.root = ConfigReader.root(tree);
+    PolicyReader(ConfigReader root, Vocabulary vocabulary) {
+        this.root = root;
         this.vocabulary = vocabulary;
     }
 
+    /** @throws InvalidSettingsException with every problem */
     RouterConfig read() {
+        RouterConfig config = readAsGoodAsItIs();
+        if (!root.problems().isEmpty()) {
+            throw new InvalidSettingsException(root.problems());
+        }
+        return config;
+    }
+
+    /** What is wrong is left with the reader and replaced by what holds where nothing is written. */
+    RouterConfig readAsGoodAsItIs() {
         int version = version();
         root.has("gateway");
         Map<String, ProviderConfig> providers = new ProvidersReader(vocabulary).read(root);
@@ -32,10 +42,8 @@ final class PolicyReader {
         catalog(catalog, catalogFiles);
         Map<String, WorkspaceConfig> workspaces = new WorkspacesReader(providers.keySet()).read(root);
         ResilienceConfig resilience = ResilienceConfig.read(root);
+        ClearText.look(root);
         root.noOtherKeys();
-        if (!root.problems().isEmpty()) {
-            throw new InvalidSettingsException(root.problems());
-        }
         return new RouterConfig(
                 version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces, resilience);
     }
@@ -83,20 +91,11 @@ final class PolicyReader {
 
     /** Inline as a mapping by model id, or a list of such mappings and of files' paths; what comes later counts more. */
     private void catalog(Map<String, ModelConfig> models, List<String> files) {
-        Object value = root.value("catalog");
-        if (!(value instanceof List<?> list)) {
-            root.sections("catalog").forEach((id, section) -> models.put(id, ModelsReader.model(id, section)));
-            return;
-        }
-        for (int i = 0; i < list.size(); i++) {
-            String key = "catalog[" + i + "]";
-            if (list.get(i) instanceof Map<?, ?> map) {
-                root.item(key, map).members().forEach((id, section) -> models.put(id, ModelsReader.model(id, section)));
-            } else if (list.get(i) instanceof String file && !file.isBlank()) {
-                files.add(file.strip());
-            } else {
-                root.problem(key, "is neither a path nor a mapping", "write the path of a catalog file");
-            }
-        }
+        root.entriesOrMapping(
+                "catalog",
+                "catalog",
+                "write the path of a catalog file, or a mapping by model id",
+                files::add,
+                ids -> ids.members().forEach((id, section) -> models.put(id, ModelsReader.model(id, section))));
     }
 }

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cachedRead input tokens read from the vendor's cache; null when not stated
  * @param cacheWrite input tokens written to it; null when not stated
+ * @param source who says so, for people; null when not stated
+ * @param fetched the day it was read there, ISO 8601; null when not stated
  */
 public record PriceConfig(
         BigDecimal input,
         BigDecimal output,
         @Nullable BigDecimal cachedRead,
-        @Nullable BigDecimal cacheWrite) {
+        @Nullable BigDecimal cacheWrite,
+        @Nullable String source,
+        @Nullable String fetched) {
 
     public PriceConfig {
         Objects.requireNonNull(input, "input");

@@ -89,12 +89,9 @@ final class ProfilesReader {
     }
 
     private Map<String, Double> scorers(ConfigReader section) {
-        ConfigReader scorers = section.section("scorers");
-        Map<String, Double> weights = new LinkedHashMap<>();
-        for (String name : scorers.values().keySet()) {
-            References.known(scorers, name, "scorer", name, vocabulary.scorers());
-            weights.put(name, weight(scorers, name));
-        }
+        Map<String, Double> weights = section.numbers("scorers", 0, LARGEST_WEIGHT);
+        weights.keySet()
+                .forEach(name -> References.known(section, "scorers." + name, "scorer", name, vocabulary.scorers()));
         return weights;
     }
 
@@ -106,7 +103,7 @@ final class ProfilesReader {
                 require.texts("region").stream()
                         .map(region -> region.toLowerCase(Locale.ROOT))
                         .toList(),
-                "none".equals(require.value("retention")) ? Duration.ZERO : require.duration("retention"),
+                require.durationOrNone("retention"),
                 require.texts("owner"),
                 capabilities);
         require.noOtherKeys();

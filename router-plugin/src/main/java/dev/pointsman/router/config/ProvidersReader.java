@@ -1,7 +1,6 @@
 package dev.pointsman.router.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class ProvidersReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[a-z][a-z0-9-]*:[^}]+}");
 
     private final Vocabulary vocabulary;
 
@@ -29,13 +27,11 @@ final class ProvidersReader {
         if (!NAME.matcher(name).matches() || name.equals("auto")) {
             section.problem("", "is no name for a provider", "use letters, digits, dot, dash; not auto");
         }
-        String type = section.text("type");
-        if (type == null) {
-            section.problem("type", "is missing", "write type: openai-compatible, or another provider type");
-        } else {
+        String type = section.needed("type", "write type: openai-compatible, or another provider type");
+        if (type != null) {
             References.known(section, "type", "provider type", type, vocabulary.types());
         }
-        String credential = credential(section);
+        String credential = section.reference("credential");
         boolean sandbox = "sandbox".equals(type);
         String region = section.text("region");
         return new ProviderConfig(
@@ -45,27 +41,11 @@ final class ProvidersReader {
                 owner(section, sandbox),
                 source(section, credential),
                 region == null ? null : region.toLowerCase(Locale.ROOT),
-                retention(section),
+                section.durationOrNone("retention"),
                 section.choice("locality", Locality.class, Locality.REMOTE) == Locality.LOCAL,
                 section.flag("enabled", true),
-                models(section),
+                ModelsReader.models(section),
                 section.values());
-    }
-
-    /** What stands there is never repeated: it may be the secret itself. */
-    static @Nullable String credential(ConfigReader section) {
-        Object value = section.value("credential");
-        if (value == null || value instanceof Map) {
-            return null;
-        }
-        if (REFERENCE.matcher(value.toString()).matches()) {
-            return value.toString();
-        }
-        section.problem(
-                "credential",
-                "is not a reference to a secret",
-                "write ${env:NAME} or ${file:/run/secrets/name}, never the secret itself");
-        return null;
     }
 
     private static String owner(ConfigReader section, boolean sandbox) {
@@ -85,17 +65,6 @@ final class ProvidersReader {
             section.problem("source", "is missing", "write source: where the credential came from");
         }
         return source;
-    }
-
-    private static java.time.@Nullable Duration retention(ConfigReader section) {
-        if ("none".equals(section.value("retention"))) {
-            return java.time.Duration.ZERO;
-        }
-        return section.duration("retention");
-    }
-
-    private static List<ModelConfig> models(ConfigReader section) {
-        return ModelsReader.models(section);
     }
 
     /** What the operator declares; only {@code local} has consequences. */

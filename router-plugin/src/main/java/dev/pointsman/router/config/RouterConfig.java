@@ -47,7 +47,7 @@ public record RouterConfig(
      * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem of the tree
      */
     public static RouterConfig read(Map<String, Object> tree, Vocabulary vocabulary) {
-        return new PolicyReader(tree, vocabulary).read();
+        return new PolicyReader(ConfigReader.root(tree), vocabulary).read();
     }
 
     /** The profile of the plain model name {@code auto}. */

@@ -61,4 +61,36 @@ public record RuleCondition(
     public boolean always() {
         return equals(ALWAYS);
     }
+
+    /** Whether every request that the other matches is matched by this one too. */
+    public boolean covers(RuleCondition other) {
+        return covers(model, other.model)
+                && covers(workload, other.workload)
+                && covers(agent, other.agent)
+                && covers(workspace, other.workspace)
+                && covers(user, other.user)
+                && covers(key, other.key)
+                && covers(labels, other.labels)
+                && covers(headers, other.headers)
+                && (tools == null || tools.equals(other.tools))
+                && (images == null || images.equals(other.images))
+                && (schema == null || schema.equals(other.schema))
+                && minTokens <= other.minTokens
+                && maxTokens >= other.maxTokens;
+    }
+
+    /** A pattern that matches another one's text matches all that the other does: only a star matches a star. */
+    private static boolean covers(List<Glob> these, List<Glob> others) {
+        return these.isEmpty()
+                || !others.isEmpty()
+                        && others.stream()
+                                .allMatch(other -> these.stream().anyMatch(glob -> glob.matches(other.pattern())));
+    }
+
+    private static boolean covers(Map<String, Glob> these, Map<String, Glob> others) {
+        return these.entrySet().stream().allMatch(entry -> {
+            Glob other = others.get(entry.getKey());
+            return other != null && entry.getValue().matches(other.pattern());
+        });
+    }
 }

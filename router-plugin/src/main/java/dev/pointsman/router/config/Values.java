@@ -2,6 +2,8 @@ package dev.pointsman.router.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** Scalars as people write them; null when a text is none. */
 final class Values {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
-    private static final Pattern MONEY = Pattern.compile("\\$?\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(?:USD)?");
+    /** {@code 500ms}; a plain zero is a duration too. */
+    static final String DURATION_FORM = "(\\d{1,9})\\s*(ms|s|m|h|d)";
+
+    /** {@code 500 USD}; a plain number is an amount too. */
+    static final String MONEY_FORM = "\\$?\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(?:USD)?";
+
+    private static final Pattern DURATION = Pattern.compile(DURATION_FORM);
+    private static final Pattern MONEY = Pattern.compile(MONEY_FORM);
+
+    /** A reference to a secret: {@code ${env:NAME}}. */
+    static final String REFERENCE = "\\$\\{[a-z][a-z0-9-]*:[^}]+\\}";
 
     private Values() {}
+
+    static boolean isReference(String text) {
+        return text.matches(REFERENCE);
+    }
+
+    static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
 
     static @Nullable Duration duration(String text) {
         if (text.strip().equals("0")) {
@@ -30,6 +54,11 @@ final class Values {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** As people write it: {@code 2s}, {@code 500ms}. */
+    static String plain(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
     static @Nullable BigDecimal money(String text) {

@@ -2,7 +2,6 @@ package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.Bounds;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,22 +40,18 @@ final class WorkspacesReader {
     }
 
     private Map<String, List<CredentialConfig>> credentials(ConfigReader section) {
-        ConfigReader pools = section.section("credentials");
         Map<String, List<CredentialConfig>> credentials = new LinkedHashMap<>();
-        for (String provider : pools.values().keySet()) {
-            References.provider(pools, provider, provider, providers);
-            List<CredentialConfig> pool = new ArrayList<>();
-            for (ConfigReader item : pools.items(provider)) {
-                pool.add(credential(item));
-            }
-            credentials.put(provider, List.copyOf(pool));
-        }
+        section.itemLists("credentials").forEach((provider, items) -> {
+            References.provider(section, "credentials." + provider, provider, providers);
+            credentials.put(
+                    provider, items.stream().map(WorkspacesReader::credential).toList());
+        });
         return credentials;
     }
 
     private static CredentialConfig credential(ConfigReader item) {
-        String reference = ProvidersReader.credential(item);
-        if (reference == null && !item.has("credential")) {
+        String reference = item.reference("credential");
+        if (!item.has("credential")) {
             item.problem("credential", "is missing", "write credential: ${env:NAME}");
         }
         CredentialConfig credential = new CredentialConfig(
@@ -66,10 +61,7 @@ final class WorkspacesReader {
     }
 
     private static String needed(ConfigReader item, String key) {
-        String text = item.text(key);
-        if (text == null && !item.has(key)) {
-            item.problem(key, "is missing", "write " + key + ": …");
-        }
+        String text = item.needed(key, "write " + key + ": …");
         return text == null ? "" : text;
     }
 

@@ -67,19 +67,15 @@ record CandidatePlan(List<EndpointFacts> endpoints, CandidateInputs facts) {
 
     private static int tier(ProfileConfig profile, EndpointFacts endpoint) {
         for (Glob glob : profile.candidates()) {
-            if (takes(glob, endpoint)) {
+            if (endpoint.isTakenBy(glob)) {
                 return 0;
             }
         }
         for (int i = 0; i < profile.fallback().size(); i++) {
-            if (takes(profile.fallback().get(i), endpoint)) {
+            if (endpoint.isTakenBy(profile.fallback().get(i))) {
                 return i + 1;
             }
         }
         return -1;
-    }
-
-    private static boolean takes(Glob glob, EndpointFacts endpoint) {
-        return glob.matches(endpoint.name()) && (!endpoint.onlyByName() || glob.isLiteral());
     }
 }

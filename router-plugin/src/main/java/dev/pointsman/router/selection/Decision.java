@@ -69,8 +69,8 @@ public final class Decision implements RoutingDecision {
             @Override
             public RankedCandidate get(int rank) {
                 int candidate = order[rank];
-                boolean fallback = inputs.candidates().tier[candidate] > 0;
-                return new RankedCandidate(candidate, endpoint(candidate), ratings.score(candidate), fallback);
+                return new RankedCandidate(
+                        candidate, endpoint(candidate), ratings.score(candidate), isFallback(candidate));
             }
 
             @Override
@@ -83,6 +83,11 @@ public final class Decision implements RoutingDecision {
     /** Any candidate's endpoint, by its index, kept or not. */
     public EndpointKey endpoint(int candidate) {
         return new EndpointKey(inputs.candidates().provider[candidate], inputs.candidates().model[candidate]);
+    }
+
+    /** Whether a candidate, kept or not, stands in the fallback chain. */
+    public boolean isFallback(int candidate) {
+        return inputs.candidates().tier[candidate] > 0;
     }
 
     /** Why a candidate was dropped; empty when it was kept, or is tried in panic. */

@@ -3,6 +3,7 @@ package dev.pointsman.router.selection;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.ModelFacts;
+import dev.pointsman.router.config.Glob;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.health.EndpointKey;
 import java.time.Duration;
@@ -44,6 +45,11 @@ public record EndpointFacts(
 
     public String name() {
         return key.name();
+    }
+
+    /** Whether a profile's pattern stands for it. */
+    public boolean isTakenBy(Glob glob) {
+        return glob.matches(name()) && (!onlyByName || glob.isLiteral());
     }
 
     /** What a dialect needs to know to write a request for it. */

@@ -87,7 +87,14 @@ final class Overrules {
         if (said == null) {
             return null;
         }
-        return new Price(said.input(), said.output(), said.cachedRead(), said.cacheWrite(), "policy", null, null);
+        return new Price(
+                said.input(),
+                said.output(),
+                said.cachedRead(),
+                said.cacheWrite(),
+                said.source() == null ? "policy" : said.source(),
+                said.fetched(),
+                null);
     }
 
     private static @Nullable Quality quality(@Nullable Quality known, Map<String, Double> said) {

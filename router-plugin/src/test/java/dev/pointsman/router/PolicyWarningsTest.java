@@ -1,0 +1,167 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.provider.InvalidSettingsException;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.api.provider.ProviderSettings;
+import dev.pointsman.router.fake.CountedVendor;
+import dev.pointsman.router.fake.FakeHost;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyWarningsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Two providers, nothing to warn of. */
+    private static final String PROVIDERS = """
+            "providers": {
+              "here": {"type": "fake", "owner": "team", "locality": "local", "models": [
+                {"id": "small", "price": {"input": 1, "output": 2}, "capabilities": ["streaming", "tools"]}]},
+              "there": {"type": "fake", "owner": "team", "region": "us", "models": [
+                {"id": "large", "price": {"input": 2, "output": 8}, "capabilities": ["streaming", "tools"]}]}}""";
+
+    @Test
+    void aSoundPolicyHasNone() throws IOException {
+        assertThat(warnings("{" + PROVIDERS + "}")).isEmpty();
+    }
+
+    @Test
+    void aRuleThatAnEarlierOneHides() throws IOException {
+        String rules = """
+                , "rules": [
+                  {"when": {"agent": "coder-*"}, "use": "fast"},
+                  {"when": {"agent": "coder-7", "workspace": "w"}, "use": "economy"},
+                  {"when": {"agent": "coder-7"}, "use": "quality", "lock": true},
+                  {"when": {"workspace": "w"}, "use": "economy"}]""";
+
+        assertThat(warnings("{" + PROVIDERS + rules + "}"))
+                .containsExactly("rules[1]: is never reached, rules[0] takes all of its requests;"
+                        + " move it before that one, or remove it");
+    }
+
+    @Test
+    void anAliasThatHidesAModel() throws IOException {
+        assertThat(warnings("{" + PROVIDERS + ", \"aliases\": {\"there/large\": \"auto-fast\", \"gpt-4o\": \"auto\"}}"))
+                .singleElement()
+                .asString()
+                .startsWith("aliases.there/large: hides the model of that name: who asks for it gets auto-fast");
+    }
+
+    @Test
+    void aFallbackThatWouldBreakWhatTheProfileDemands() throws IOException {
+        String profiles = """
+                , "profiles": {"private": {"candidates": ["here/*"], "fallback": ["there/*"], "require": {"locality": "local"}}}""";
+
+        assertThat(warnings("{" + PROVIDERS + profiles + "}"))
+                .contains("profiles.private.fallback: would break what the profile demands, so it is left out:"
+                        + " there/large (locality); name others, or remove them")
+                .contains("profiles.private: only here can answer it, so nothing can be fallen back to;"
+                        + " add a candidate or a fallback of another provider");
+    }
+
+    @Test
+    void aCapabilityThatNoCandidateHas() throws IOException {
+        String profiles = """
+                , "profiles": {"pictures": {"require": {"capabilities": ["images"]}}}""";
+
+        assertThat(warnings("{" + PROVIDERS + profiles + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("profiles.pictures: no candidate meets what it demands:"
+                        + " here/small (capability (images)), there/large (capability (images));");
+    }
+
+    @Test
+    void aPatternThatStandsForNoModel() throws IOException {
+        assertThat(warnings("{" + PROVIDERS + ", \"profiles\": {\"p\": {\"candidates\": [\"there/huge*\", \"*\"]}}}"))
+                .containsExactly("profiles.p.candidates[0]: \"there/huge*\" stands for no model that is known;"
+                        + " see ./pointsman models for those that are");
+    }
+
+    @Test
+    void onlyOneProvider() throws IOException {
+        assertThat(warnings("""
+                {"providers": {"a": {"type": "fake", "owner": "t", "models": [{"id": "m", "price": {"input": 1, "output": 1}}]}}}"""))
+                .containsExactly(
+                        "providers: only a can answer, so nothing can be fallen back to; add a second provider");
+    }
+
+    @Test
+    void aPriceInAnotherUnit() throws IOException {
+        String catalog = """
+                , "catalog": {"small": {"price": {"input": 0.000001, "output": 0.000002}},
+                              "here/small": {"price": {"input": 1, "output": 2}}}""";
+        String more = PROVIDERS.replace("\"here\":", """
+                "far": {"type": "fake", "owner": "team", "models": [
+                  {"id": "small", "price": {"input": 0.000001, "output": 0.000002}}]}, "here":""");
+
+        assertThat(warnings("{" + more + catalog + "}"))
+                .anySatisfy(warning -> assertThat(warning)
+                        .startsWith("providers.far.models: the price of small, 0.000002 for output,")
+                        .contains("1/1000000 of")
+                        .endsWith("prices are USD per million tokens"));
+    }
+
+    @Test
+    void pricesThatNobodyLookedAtForAQuarterOfAYear() throws IOException {
+        String old =
+                PROVIDERS.replace("\"output\": 8", "\"output\": 8, \"source\": \"list\", \"fetched\": \"2025-01-01\"");
+
+        assertThat(warnings("{" + old + "}"))
+                .singleElement()
+                .asString()
+                .matches("catalog: prices of 1 models are \\d{3,} days old: there/large; .*");
+    }
+
+    @Test
+    void aModelWhosePriceNobodyKnows() throws IOException {
+        String unknown = PROVIDERS.replace("\"price\": {\"input\": 2, \"output\": 8}, ", "");
+
+        assertThat(warnings("{" + unknown + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("catalog: nobody knows the price of there/large");
+    }
+
+    @Test
+    void aSecretInClearTextIsRefusedAndNeverRepeated() {
+        String policy = "{" + PROVIDERS.replace("\"region\": \"us\"", """
+                "headers": {"x-trace": "Bearer abcdefghijklmnopqrstuvwxyz012345"}, "baseUrl": "https://x/?k=%s" """.formatted("sk-" + "a".repeat(24))) + "}";
+
+        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, () -> warnings(policy));
+
+        assertThat(refused.problems())
+                .extracting(problem -> problem.path())
+                .containsExactlyInAnyOrder("providers.there.headers.x-trace", "providers.there.baseUrl");
+        assertThat(refused).hasMessageNotContaining("abcdef").hasMessageNotContaining("aaaa");
+    }
+
+    private static List<String> warnings(String policy) throws IOException {
+        Map<String, Object> tree = JSON.readerForMapOf(Object.class).readValue(policy);
+        FakeHost host = new FakeHost(new CountedVendor());
+        List<String> warnings = new ArrayList<>();
+        try (ModelProvider auto = new AutoProviderFactory().create(new ProviderSettings("auto", "auto", tree), host)) {
+            JsonNode answer = JSON.readTree(((RouterControl) auto)
+                    .handle(ControlRequest.get("/policy"))
+                    .next()
+                    .orElseThrow()
+                    .payload()
+                    .utf8());
+            answer.path("warnings")
+                    .forEach(warning -> warnings.add(warning.path("path").asText() + ": "
+                            + warning.path("message").asText() + "; "
+                            + warning.path("wayOut").asText()));
+        }
+        return warnings;
+    }
+}
