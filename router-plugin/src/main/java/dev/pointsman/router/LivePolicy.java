@@ -4,9 +4,13 @@ import dev.pointsman.api.control.ControlException;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.control.Policies;
 import dev.pointsman.router.control.PolicyChanges;
+import dev.pointsman.router.selection.EndpointFacts;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -98,6 +102,26 @@ final class LivePolicy implements Policies, AutoCloseable {
         PolicySnapshot tried = load(tree, made -> made.keepLists(running.providers()));
         try {
             return trial(running, tried);
+        } finally {
+            tried.providers().leave();
+        }
+    }
+
+    @Override
+    public List<EndpointFacts> endpointsWith(Map<String, Object> catalog) {
+        PolicySnapshot running = current;
+        Map<String, Object> tree = new LinkedHashMap<>(running.tree().values());
+        List<Object> parts = new ArrayList<>();
+        if (tree.get("catalog") instanceof List<?> list) {
+            parts.addAll(list);
+        } else if (tree.get("catalog") instanceof Map<?, ?> map) {
+            parts.add(map);
+        }
+        parts.add(catalog);
+        tree.put("catalog", parts);
+        PolicySnapshot tried = load(tree, made -> made.keepLists(running.providers()));
+        try {
+            return tried.endpoints();
         } finally {
             tried.providers().leave();
         }

@@ -209,6 +209,23 @@ class PolicyReloadTest {
     }
 
     @Test
+    void listsPricesWithSourceAndDayAndShowsWhatAFileWouldChange() throws IOException {
+        start(ONE.formatted(1));
+
+        JsonNode prices = get("/catalog").path("prices");
+        JsonNode difference =
+                JSON.readTree(text(new ControlRequest("POST", "/catalog/diff", Map.of(), Payload.ofUtf8("""
+                {"a/m": {"window": 9000}, "elsewhere": {"window": 1}}"""))));
+
+        assertThat(prices.path(0).path("model").asText()).isEqualTo("a/m");
+        assertThat(prices.path(0).path("source").asText()).isEqualTo("policy");
+        assertThat(difference).hasToString("""
+                {"changes":[{"model":"a/m","what":"window","before":"unknown","after":"9000"}],"unused":["elsewhere"]}""");
+        assertThat(get("/models").path("models").path(0).path("window").isNull())
+                .isTrue();
+    }
+
+    @Test
     void rollsBackToThePolicyBefore() throws IOException {
         start(ONE.formatted(1));
         String first = get("/policy").path("version").asText();

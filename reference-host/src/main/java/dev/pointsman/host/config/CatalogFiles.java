@@ -43,11 +43,11 @@ final class CatalogFiles {
     private Map<String, Object> file(String name, String path) {
         Path file = folder.resolve(name);
         files.add(file);
-        Document document = DocumentReader.read(file);
+        CatalogFile document = CatalogFile.read(file);
         for (SettingsProblem problem : document.problems()) {
             String place = document.lines().file() + (problem.path().isEmpty() ? "" : " at " + problem.path());
             problems.add(new SettingsProblem(path, place + " " + problem.message(), problem.wayOut()));
         }
-        return document.tree();
+        return document.models();
     }
 }

@@ -94,6 +94,39 @@ class CommandsTest {
     }
 
     @Test
+    void catalogListsPricesWithSourceAndDay() throws IOException {
+        host.answering("/catalog", """
+                {"unit":"USD per million tokens","prices":[
+                 {"model":"a/big","input":3,"output":15,"source":"list","fetched":"2026-08-21"}]}""");
+
+        int exitCode = run("catalog", "--admin-port", freePort());
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                unit: USD per million tokens
+                prices
+                  model  input  output  source  fetched
+                  a/big  3      15      list    2026-08-21
+                """);
+    }
+
+    @Test
+    void catalogDiffAsksWhatAFileWouldChange() throws IOException {
+        host.answering("/catalog/diff", """
+                {"changes":[{"model":"a/big","what":"input","before":"3","after":"2"}],"unused":["tiny"]}""");
+        Path file = Files.writeString(temporary.resolve("c.yaml"), "big: {price: {input: 2, output: 15}}\n");
+
+        int exitCode = run("catalog", "diff", "--admin-port", freePort(), file.toString());
+
+        assertThat(exitCode).isZero();
+        assertThat(host.questions())
+                .last()
+                .extracting(question -> question.payload().utf8())
+                .isEqualTo("{\"big\":{\"price\":{\"input\":2,\"output\":15}}}");
+        assertThat(out.toString()).contains("a/big  input  3       2", "unused: tiny");
+    }
+
+    @Test
     void explainAsJsonIsTheDecisionItself() throws IOException {
         host.answering("/explain", DECISION);
 

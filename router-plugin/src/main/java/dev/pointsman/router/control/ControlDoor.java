@@ -19,6 +19,7 @@ public final class ControlDoor {
     private final Supplier<RouterStatus> status;
     private final RecentDecisions decisions;
     private final PolicyDoor policy;
+    private final CatalogDoor catalog;
 
     public ControlDoor(
             RouterControl router, Supplier<RouterStatus> status, RecentDecisions decisions, Policies policies) {
@@ -26,6 +27,7 @@ public final class ControlDoor {
         this.status = status;
         this.decisions = decisions;
         this.policy = new PolicyDoor(policies);
+        this.catalog = new CatalogDoor(status, policies);
     }
 
     /**
@@ -42,6 +44,9 @@ public final class ControlDoor {
         }
         if (PolicyDoor.takes(path)) {
             return answer(policy.answer(request));
+        }
+        if (CatalogDoor.takes(path)) {
+            return answer(catalog.answer(request));
         }
         return switch (path) {
             case "/explain" -> {
@@ -64,7 +69,7 @@ public final class ControlDoor {
                 throw new ControlException(
                         404,
                         "no_such_path",
-                        "There are /explain, /decisions, /decisions/{id}, /models, /health and /policy.");
+                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /policy and /catalog.");
         };
     }
 

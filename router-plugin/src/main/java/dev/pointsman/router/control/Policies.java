@@ -1,6 +1,7 @@
 package dev.pointsman.router.control;
 
 import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.selection.EndpointFacts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public interface Policies {
      * @throws dev.pointsman.api.provider.InvalidSettingsException when it cannot be used any more
      */
     Trial rollback();
+
+    /**
+     * What there would be to call with more said of models, without changing it.
+     *
+     * @param catalog by model id, as a catalog file has it; it counts over what the policy says
+     * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem
+     */
+    List<EndpointFacts> endpointsWith(Map<String, Object> catalog);
 
     /**
      * What is in force.

@@ -42,11 +42,12 @@ final class PolicyDoor {
             case "PUT " ->
                 put(tree(request.payload()), "true".equals(request.query().get("dryRun")));
             case "POST /rollback" -> rollback();
+            case "GET /schema" -> PolicyJson.schema();
             default ->
                 throw new ControlException(
                         404,
                         "no_such_path",
-                        "There are GET and PUT /policy, POST /policy/validate and POST /policy/rollback.");
+                        "There are GET and PUT /policy, POST /policy/validate, POST /policy/rollback and GET /policy/schema.");
         };
     }
 
@@ -81,7 +82,7 @@ final class PolicyDoor {
                 422, "invalid_policy", "The policy is refused, the one in force stays:\n" + problems);
     }
 
-    private static Map<String, Object> tree(Payload payload) {
+    static Map<String, Object> tree(Payload payload) {
         try {
             Map<String, Object> tree = JSON.readValue(payload.array(), TREE);
             if (tree != null) {

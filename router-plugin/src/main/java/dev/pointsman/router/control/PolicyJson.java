@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.config.PolicySchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class PolicyJson {
         json.set("policy", JSON.valueToTree(state.tree()));
         problems(json.putArray("warnings"), state.warnings());
         return payload(json);
+    }
+
+    static Payload schema() {
+        return payload(JSON.valueToTree(PolicySchema.tree()));
     }
 
     static Payload validity(@Nullable String version, List<SettingsProblem> problems, List<SettingsProblem> warnings) {
