@@ -114,7 +114,8 @@ final class ConfigurationWatch implements AutoCloseable {
                     .addKeyValue("warnings", answer.path("warnings").size())
                     .log("the changed policy is in force");
         } catch (ControlException e) {
-            String.valueOf(e.getMessage()).lines().forEach(this::refused);
+            // A refusal's first line says that it is one.
+            String.valueOf(e.getMessage()).lines().skip(e.status() == 422 ? 1 : 0).forEach(this::refused);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JDK types can be written", e);
         }
