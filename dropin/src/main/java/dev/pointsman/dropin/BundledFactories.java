@@ -28,8 +28,14 @@ final class BundledFactories implements ProviderDirectory {
 
     static List<ModelProviderFactory> all() {
         return List.of(
-                new AutoProviderFactory(), new AnthropicFactory(),
-                new BedrockFactory(), new GeminiFactory(), new OllamaFactory(), new OpenAiCompatibleFactory(), new OpenAiFactory(), new SandboxFactory());
+                new AutoProviderFactory(),
+                new AnthropicFactory(),
+                new BedrockFactory(),
+                new GeminiFactory(),
+                new OllamaFactory(),
+                new OpenAiCompatibleFactory(),
+                new OpenAiFactory(),
+                new SandboxFactory());
     }
 
     @Override

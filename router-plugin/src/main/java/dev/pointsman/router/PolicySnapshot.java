@@ -40,6 +40,7 @@ import dev.pointsman.router.selection.RecordedDecision;
 import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
+import dev.pointsman.router.session.Affinity;
 import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
 import java.time.LocalDate;

@@ -115,7 +115,10 @@ final class ConfigurationWatch implements AutoCloseable {
                     .log("the changed policy is in force");
         } catch (ControlException e) {
             // A refusal's first line says that it is one.
-            String.valueOf(e.getMessage()).lines().skip(e.status() == 422 ? 1 : 0).forEach(this::refused);
+            String.valueOf(e.getMessage())
+                    .lines()
+                    .skip(e.status() == 422 ? 1 : 0)
+                    .forEach(this::refused);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JDK types can be written", e);
         }
