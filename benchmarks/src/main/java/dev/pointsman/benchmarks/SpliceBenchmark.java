@@ -1,5 +1,7 @@
 package dev.pointsman.benchmarks;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.Payload;
@@ -8,6 +10,7 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -33,11 +36,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class SpliceBenchmark {
 
+    private static final JsonFactory JSON = new JsonFactory();
     private static final ModelTarget TARGET = ModelTarget.of("openai", "gpt-5-mini");
     private static final SequencedSet<Dialect> ACCEPTED = new LinkedHashSet<>(List.of(Dialect.OPENAI_CHAT));
 
     /** In bytes: a plain question, and an agent's first turn. */
-    @Param({"2000", "47000"})
+    @Param({"1600", "47000", "59000"})
     public int bytes;
 
     private final Dialects dialects = Dialects.standard();
@@ -48,6 +52,18 @@ public class SpliceBenchmark {
     public void makeBody() {
         body = Bodies.chat(bytes);
         request = ModelRequest.of("auto", Dialect.OPENAI_CHAT, true, body);
+    }
+
+    /** The floor: a streaming parser that walks the body and does nothing with it. */
+    @Benchmark
+    public int scan() throws IOException {
+        int tokens = 0;
+        try (JsonParser parser = JSON.createParser(body.array())) {
+            while (parser.nextToken() != null) {
+                tokens++;
+            }
+        }
+        return tokens;
     }
 
     /** The model's name alone. */
