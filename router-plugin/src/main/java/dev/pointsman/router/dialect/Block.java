@@ -20,6 +20,17 @@ public sealed interface Block {
     record Image(Source source, Media media) implements Block {}
 
     record Document(Source source, Media media, @Nullable String title) implements Block {
+        /** The member that holds the title, by the name that the source's dialect has for it. */
+        public String titlePath() {
+            String member = switch (source.dialect().name()) {
+                case "openai-chat" -> ".file.filename";
+                case "openai-responses" -> ".filename";
+                case "gemini-generate" -> ".inlineData.displayName";
+                default -> ".title";
+            };
+            return source.path() + member;
+        }
+
         @Override
         public String toString() {
             return "Document[" + source + "]";
@@ -75,6 +86,9 @@ public sealed interface Block {
     record Reasoning(Source source, String text, @Nullable Signature signature, boolean redacted) implements Block {
         /** The member that holds the signature, by the name that the source's dialect has for it. */
         public String signaturePath() {
+            if (source.is(Dialect.GEMINI_GENERATE) || source.is(Dialect.BEDROCK_CONVERSE)) {
+                return source.path();
+            }
             if (source.is(Dialect.OPENAI_RESPONSES)) {
                 return source.path() + ".encrypted_content";
             }

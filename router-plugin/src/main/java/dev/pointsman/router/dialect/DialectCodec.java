@@ -20,8 +20,13 @@ public interface DialectCodec {
     /** The request for a provider of the same dialect: bytes identical but for the named edits. */
     OutgoingCall splice(ModelRequest request, ModelTarget target);
 
-    /** This dialect's side of a translation; empty where it has none. */
-    default Optional<Spoke> spoke() {
+    /** This dialect's side of a translation where a client speaks it; empty where its requests cannot be translated. */
+    default Optional<ClientSpoke> client() {
+        return Optional.empty();
+    }
+
+    /** This dialect's side of a translation where a vendor takes it; empty where no other dialect can be carried there. */
+    default Optional<VendorSpoke> vendor() {
         return Optional.empty();
     }
 }

@@ -79,7 +79,7 @@ public final class Dialects {
      * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when the body has not the dialect's shape
      */
     public Optional<Conversation> conversation(ModelRequest request) {
-        return spoke(request.dialect()).map(spoke -> spoke.requestReader().read(request));
+        return client(request.dialect()).map(spoke -> spoke.requestReader().read(request));
     }
 
     /** Whether a request in one dialect can be sent in the other. */
@@ -90,11 +90,15 @@ public final class Dialects {
     }
 
     private Optional<Translation> translation(Dialect from, Dialect to) {
-        return spoke(from).flatMap(client -> spoke(to).map(vendor -> Translation.of(client, vendor)));
+        return client(from).flatMap(client -> vendor(to).map(vendor -> Translation.of(client, vendor)));
     }
 
-    private Optional<Spoke> spoke(Dialect dialect) {
-        return Optional.ofNullable(codecs.get(dialect)).flatMap(DialectCodec::spoke);
+    private Optional<ClientSpoke> client(Dialect dialect) {
+        return Optional.ofNullable(codecs.get(dialect)).flatMap(DialectCodec::client);
+    }
+
+    private Optional<VendorSpoke> vendor(Dialect dialect) {
+        return Optional.ofNullable(codecs.get(dialect)).flatMap(DialectCodec::vendor);
     }
 
     /** Every dialect that an agent may speak here, by name. */

@@ -27,6 +27,15 @@ public record ReplyFormat(
         return new ReplyFormat(path, kind, null, null, null, null);
     }
 
+    /** Where its name and the rest stand: chat completions nest them once more than the other dialects do. */
+    public String memberPath() {
+        return path + (path.equals("$.response_format") && kind == Kind.SCHEMA ? ".json_schema" : "");
+    }
+
+    public String schemaPath() {
+        return path.equals("$.format") || path.startsWith("$.generationConfig") ? path : memberPath() + ".schema";
+    }
+
     @Override
     public String toString() {
         return "ReplyFormat[" + kind + "]";

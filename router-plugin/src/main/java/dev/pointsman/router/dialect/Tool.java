@@ -20,6 +20,16 @@ public sealed interface Tool {
             @Nullable JsonNode schema,
             @Nullable Boolean strict)
             implements Tool {
+        /** The member that holds the schema, by the name that the source's dialect has for it. */
+        public String schemaPath() {
+            String member = switch (source.dialect().name()) {
+                case "anthropic-messages" -> ".input_schema";
+                case "openai-responses" -> ".parameters";
+                default -> ".function.parameters";
+            };
+            return source.path() + member;
+        }
+
         @Override
         public String toString() {
             return "Function[" + name + "]";

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** A whole answer in another dialect: one frame in, one frame out. */
 final class TranslatedAnswer implements AnswerReader {
 
-    private final Spoke vendor;
-    private final Spoke client;
+    private final VendorSpoke vendor;
+    private final ClientSpoke client;
     private final AnswerTerms terms;
     private final Losses losses = new Losses();
     private @Nullable Answer answer;
 
-    TranslatedAnswer(Spoke vendor, Spoke client, AnswerTerms terms) {
+    TranslatedAnswer(VendorSpoke vendor, ClientSpoke client, AnswerTerms terms) {
         this.vendor = vendor;
         this.client = client;
         this.terms = terms;

@@ -22,7 +22,7 @@ final class TranslatedStream implements AnswerReader {
     private boolean marked;
     private boolean ended;
 
-    TranslatedStream(Spoke vendor, Spoke client, AnswerTerms terms) {
+    TranslatedStream(VendorSpoke vendor, ClientSpoke client, AnswerTerms terms) {
         this.reader = vendor.frameReader();
         this.writer = client.frameWriter(terms, losses);
     }

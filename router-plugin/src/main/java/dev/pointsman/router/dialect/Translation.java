@@ -14,25 +14,26 @@ import java.util.List;
 public final class Translation {
 
     /** Members that name state or tools of one vendor. */
-    private static final List<String> STATE = List.of("previous_response_id", "conversation", "prompt", "mcp_servers");
+    private static final List<String> STATE =
+            List.of("previous_response_id", "conversation", "prompt", "mcp_servers", "cachedContent", "cached_content");
 
-    private final Spoke client;
-    private final Spoke vendor;
+    private final ClientSpoke client;
+    private final VendorSpoke vendor;
     private final InstantSource clock;
 
-    private Translation(Spoke client, Spoke vendor, InstantSource clock) {
+    private Translation(ClientSpoke client, VendorSpoke vendor, InstantSource clock) {
         this.client = client;
         this.vendor = vendor;
         this.clock = clock;
     }
 
     /** @param from the client's dialect, which the answer comes back in */
-    public static Translation of(Spoke from, Spoke to) {
+    public static Translation of(ClientSpoke from, VendorSpoke to) {
         return of(from, to, InstantSource.system());
     }
 
     /** @param clock for the time that some dialects' answers must carry */
-    public static Translation of(Spoke from, Spoke to, InstantSource clock) {
+    public static Translation of(ClientSpoke from, VendorSpoke to, InstantSource clock) {
         return new Translation(from, to, clock);
     }
 

@@ -39,7 +39,8 @@ class AccountingLawTest {
         } catch (ProviderException e) {
             assertThat(e.failure()).isInstanceOf(ProviderFailure.InvalidRequest.class);
             assertThat(((ProviderFailure.InvalidRequest) e.failure()).reason().forCaller())
-                    .containsAnyOf("tools[", "functions", "mcp_servers", "previous_response_id", "prompt");
+                    .containsAnyOf(
+                            "tools[", "functions", "mcp_servers", "previous_response_id", "prompt", "cachedContent");
             count(pair + " requests refused for a vendor's own tool", 1);
             return;
         }

@@ -30,6 +30,9 @@ record Assembled(
         if (dialect.equals(Dialect.OLLAMA_CHAT)) {
             return ollama(frames);
         }
+        if (dialect.equals(Dialect.GEMINI_GENERATE)) {
+            return gemini(frames);
+        }
         if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
             return responses(frames);
         }
@@ -44,6 +47,9 @@ record Assembled(
     static Assembled ofWhole(Dialect dialect, JsonNode body) {
         if (dialect.equals(Dialect.OLLAMA_CHAT)) {
             return ollama(List.of(Frame.of(TreeJson.payload(body))));
+        }
+        if (dialect.equals(Dialect.GEMINI_GENERATE)) {
+            return gemini(List.of(Frame.of(TreeJson.payload(body))));
         }
         if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
             return wholeResponse(body);
@@ -223,6 +229,54 @@ record Assembled(
                 last.path("prompt_eval_count").asLong(),
                 0,
                 last.path("eval_count").asLong());
+    }
+
+    /** Chunks have the shape of whole answers; counts are cumulative. */
+    private static Assembled gemini(List<Frame> frames) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        List<String> calls = new ArrayList<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        String finish = "";
+        String model = "";
+        for (Frame frame : frames) {
+            JsonNode chunk = TreeJson.answer(frame.payload());
+            model = model.isEmpty() ? chunk.path("modelVersion").asText("") : model;
+            JsonNode candidate = chunk.path("candidates").path(0);
+            for (JsonNode part : candidate.path("content").path("parts")) {
+                (part.path("thought").asBoolean() ? reasoning : text)
+                        .append(part.path("text").asText(""));
+                if (part.has("functionCall")) {
+                    JsonNode call = part.path("functionCall");
+                    calls.add(call(
+                            call.path("name").asText(), call.has("args") ? TreeJson.text(call.path("args")) : "{}"));
+                }
+            }
+            finish = candidate.path("finishReason").asText(finish);
+            finish = chunk.path("promptFeedback").path("blockReason").asText(finish);
+            chunk.path("usageMetadata").properties().stream()
+                    .filter(entry -> entry.getValue().isNumber())
+                    .forEach(
+                            entry -> counts.put(entry.getKey(), entry.getValue().asLong()));
+        }
+        return new Assembled(
+                model,
+                text.toString(),
+                reasoning.toString(),
+                calls,
+                switch (finish) {
+                    case "STOP", "1" -> calls.isEmpty() ? "stop" : "tools";
+                    case "MAX_TOKENS", "2" -> "length";
+                    case "SAFETY", "RECITATION", "MODEL_ARMOR", "PROHIBITED_CONTENT", "3" -> "refused";
+                    default -> finish;
+                },
+                counts.getOrDefault("promptTokenCount", 0L) + counts.getOrDefault("toolUsePromptTokenCount", 0L),
+                counts.getOrDefault("cachedContentTokenCount", 0L),
+                counts.getOrDefault("candidatesTokenCount", 0L) + counts.getOrDefault("thoughtsTokenCount", 0L));
+    }
+
+    Assembled withModel(String named) {
+        return new Assembled(named, text, reasoning, calls, finish, input, cached, output);
     }
 
     /** The same, for comparing with a dialect that does not tell what was cached. */

@@ -17,6 +17,9 @@ final class Mappings {
 
     static List<Rule> requests(Spoke from, Spoke to) {
         List<Rule> rules = new ArrayList<>(requests(from));
+        if (to == Spokes.GEMINI) {
+            rules.addAll(GeminiMappings.requestsTo());
+        }
         if (to == Spokes.OLLAMA) {
             rules.add(Rule.of(
                     ".*(effort|budget_tokens|thinking\\.type|reasoning\\.max_tokens|\\.display)",
@@ -43,6 +46,9 @@ final class Mappings {
     }
 
     private static List<Rule> requests(Spoke from) {
+        if (from == Spokes.GEMINI) {
+            return GeminiMappings.requestsFrom();
+        }
         if (from == Spokes.OLLAMA) {
             return ollamaRequest();
         }
@@ -54,6 +60,9 @@ final class Mappings {
 
     static List<Rule> answers(Spoke from, Spoke to) {
         List<Rule> rules = new ArrayList<>(answers(from));
+        if (to == Spokes.GEMINI) {
+            rules.addAll(GeminiMappings.answersTo());
+        }
         if (to == Spokes.OLLAMA) {
             rules.add(Rule.of(
                     ".*\\.arguments",
@@ -70,6 +79,9 @@ final class Mappings {
     }
 
     private static List<Rule> answers(Spoke from) {
+        if (from == Spokes.GEMINI) {
+            return GeminiMappings.answersFrom();
+        }
         if (from == Spokes.OLLAMA) {
             return ollamaAnswer();
         }

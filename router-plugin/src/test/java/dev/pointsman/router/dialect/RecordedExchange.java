@@ -59,7 +59,8 @@ record RecordedExchange(String file, JsonNode tree) {
     }
 
     ModelRequest request(Dialect dialect) {
-        boolean streaming = requestBody().path("stream").asBoolean(false);
+        boolean streaming = requestBody().path("stream").asBoolean(false)
+                || tree.path("request").path("url").asText().contains(":streamGenerateContent");
         return ModelRequest.of("auto", dialect, streaming, TreeJson.payload(requestBody()));
     }
 

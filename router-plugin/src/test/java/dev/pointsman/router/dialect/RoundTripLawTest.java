@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoundTripLawTest {
 
     private static final Pattern FINISH =
-            Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]|response.completed|\"done\"\\s*:\\s*true");
+            Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]|response.completed|\"done\"\\s*:\\s*true"
+                    + "|\"finishReason\"\\s*:");
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     static Stream<Arguments> requests() {
@@ -52,7 +53,9 @@ class RoundTripLawTest {
 
         JsonNode written = TreeJson.answer(TreeJson.payload(draft.body()));
         ObjectNode expected = original.deepCopy();
-        expected.put("model", target.model());
+        if (spoke != Spokes.GEMINI) {
+            expected.put("model", target.model());
+        }
         assertThat(written).isEqualTo(expected);
         assertThat(draft.losses().list()).isEmpty();
         count("requests", spoke);
@@ -101,6 +104,7 @@ class RoundTripLawTest {
             case "openai-responses" ->
                 body.path("output").isArray() && !body.path("status").asText().equals("queued");
             case "ollama-chat" -> body.has("message");
+            case "gemini-generate" -> body.has("candidates") || body.has("promptFeedback");
             default -> body.path("type").asText().equals("message");
         };
     }
@@ -108,8 +112,15 @@ class RoundTripLawTest {
     /** Snowflake's stream has no finish reason, and one of Groq's breaks off with an error: both must fail. */
     static boolean isComplete(Spoke spoke, List<Frame> frames) {
         return !hasError(frames)
+                && !hasCallInPieces(frames)
                 && !Assembled.of(spoke.dialect(), frames).saysNothing()
                 && frames.stream().map(Frame::payload).map(Payload::utf8).anyMatch(FINISH.asPredicate());
+    }
+
+    /** A translated request never asks for them. */
+    private static boolean hasCallInPieces(List<Frame> frames) {
+        return frames.stream()
+                .anyMatch(frame -> frame.payload().utf8().matches("(?s).*\"(willContinue|partialArgs)\".*"));
     }
 
     private static boolean hasError(List<Frame> frames) {

@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect;
 
 import dev.pointsman.router.dialect.anthropic.MessagesSpoke;
+import dev.pointsman.router.dialect.gemini.GeminiSpoke;
 import dev.pointsman.router.dialect.ollama.OllamaSpoke;
 import dev.pointsman.router.dialect.openaichat.ChatSpoke;
 import dev.pointsman.router.dialect.openairesponses.ResponsesSpoke;
@@ -13,9 +14,10 @@ final class Spokes {
 
     static final Spoke CHAT = new ChatSpoke();
     static final Spoke MESSAGES = new MessagesSpoke();
+    static final Spoke GEMINI = new GeminiSpoke();
     static final Spoke OLLAMA = new OllamaSpoke();
     static final Spoke RESPONSES = new ResponsesSpoke();
-    static final List<Spoke> ALL = List.of(CHAT, MESSAGES, RESPONSES, OLLAMA);
+    static final List<Spoke> ALL = List.of(CHAT, MESSAGES, RESPONSES, OLLAMA, GEMINI);
     static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
     static final String PROVIDER = "vendor";
     static final String MODEL = "model-1";

@@ -2,13 +2,16 @@ package dev.pointsman.router.dialect.gemini;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.dialect.VendorSpoke;
 import java.util.List;
+import java.util.Optional;
 
 /** The Gemini generateContent dialect. */
 public final class GeminiCodec implements DialectCodec {
@@ -21,6 +24,16 @@ public final class GeminiCodec implements DialectCodec {
     @Override
     public RequestFacts facts(ModelRequest request) {
         return GeminiFacts.of(request);
+    }
+
+    @Override
+    public Optional<ClientSpoke> client() {
+        return Optional.of(new GeminiSpoke());
+    }
+
+    @Override
+    public Optional<VendorSpoke> vendor() {
+        return Optional.of(new GeminiSpoke());
     }
 
     /** The model goes into the path; a body that names one all the same is made to name this one. */

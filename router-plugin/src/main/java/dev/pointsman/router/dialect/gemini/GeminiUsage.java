@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.dialect.AnswerFacts;
 import dev.pointsman.router.dialect.StrictJson;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * {@code usageMetadata} in our meaning. It comes with every chunk and is cumulative; a number that a chunk leaves out stays.
@@ -20,10 +21,15 @@ final class GeminiUsage {
     private long thoughts;
 
     void read(JsonParser value, AnswerFacts facts) throws IOException {
+        read(value).ifPresent(facts::usage);
+    }
+
+    /** What is known so far; empty before anything is counted. */
+    Optional<Usage> read(JsonParser value) throws IOException {
         StrictJson.members(value, this::member);
-        if (found) {
-            facts.usage(new Usage(prompt + toolPrompt, cached, 0, candidates + thoughts, thoughts));
-        }
+        return found
+                ? Optional.of(new Usage(prompt + toolPrompt, cached, 0, candidates + thoughts, thoughts))
+                : Optional.empty();
     }
 
     private void member(String name, JsonParser value) throws IOException {

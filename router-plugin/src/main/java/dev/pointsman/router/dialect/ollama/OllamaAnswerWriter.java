@@ -59,7 +59,7 @@ final class OllamaAnswerWriter {
         losses.extras(choice.source());
         losses.extras(answer.source());
         if (answer.id() != null) {
-            losses.add("$.id");
+            losses.add(answer.idPath());
         }
         answer.choices().stream()
                 .skip(1)

@@ -2,13 +2,14 @@ package dev.pointsman.router.dialect.ollama;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.dialect.Spoke;
+import dev.pointsman.router.dialect.VendorSpoke;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +40,14 @@ public final class OllamaCodec implements DialectCodec {
         return OllamaFacts.of(request);
     }
 
-    /** Translations know the chat alone: a prompt of generate may be in a template of the model's own. */
     @Override
-    public Optional<Spoke> spoke() {
+    public Optional<ClientSpoke> client() {
+        return dialect.equals(Dialect.OLLAMA_CHAT) ? Optional.of(new OllamaSpoke()) : Optional.empty();
+    }
+
+    /** Other dialects are carried to the chat alone: it is the one that knows turns and tools. */
+    @Override
+    public Optional<VendorSpoke> vendor() {
         return dialect.equals(Dialect.OLLAMA_CHAT) ? Optional.of(new OllamaSpoke()) : Optional.empty();
     }
 

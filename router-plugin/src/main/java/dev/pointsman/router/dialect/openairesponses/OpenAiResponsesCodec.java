@@ -2,13 +2,14 @@ package dev.pointsman.router.dialect.openairesponses;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.dialect.Spoke;
+import dev.pointsman.router.dialect.VendorSpoke;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,12 @@ public final class OpenAiResponsesCodec implements DialectCodec {
     }
 
     @Override
-    public Optional<Spoke> spoke() {
+    public Optional<ClientSpoke> client() {
+        return Optional.of(new ResponsesSpoke());
+    }
+
+    @Override
+    public Optional<VendorSpoke> vendor() {
         return Optional.of(new ResponsesSpoke());
     }
 
