@@ -4,20 +4,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, without anyone's words but ours. Plugins make failures, the router reads them, so the hierarchy may grow.
- *
- * <p>Both tables below are the whole of the rules for retrying and blaming; nothing else decides.
+ * What went wrong, without anyone's words but ours. Plugins make failures, the router reads them, so the hierarchy may grow. What
+ * follows from each stands in {@link FailureRule}.
  */
 public sealed interface ProviderFailure {
 
+    /** What follows from it. */
+    FailureRule rule();
+
     /** May another endpoint help? */
-    Retry retry();
+    default Retry retry() {
+        return rule().retry();
+    }
 
     /** Whose fault was it? */
-    Blame blame();
+    default Blame blame() {
+        return rule().blame();
+    }
 
     /** Stable, lower case, for metrics and decisions: {@code rate_limited}. */
-    String code();
+    default String code() {
+        return rule().code();
+    }
 
     /**
      * The vendor limits us. Closes this credential for this model until the limit resets; the breaker is not touched.
@@ -26,72 +34,32 @@ public sealed interface ProviderFailure {
      */
     record RateLimited(@Nullable Duration retryAfter) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "rate_limited";
+        public FailureRule rule() {
+            return FailureRule.RATE_LIMITED;
         }
     }
 
     /** The vendor answers 5xx or says that it is overloaded. */
     record Overloaded() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "overloaded";
+        public FailureRule rule() {
+            return FailureRule.OVERLOADED;
         }
     }
 
     /** No connection, a failed TLS handshake, an unknown host, or a connection lost before the answer began. */
     record Unreachable() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "unreachable";
+        public FailureRule rule() {
+            return FailureRule.UNREACHABLE;
         }
     }
 
     /** A limit of ours ran out before the commit. */
     record TimedOut(Phase phase) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "timed_out";
+        public FailureRule rule() {
+            return FailureRule.TIMED_OUT;
         }
     }
 
@@ -102,108 +70,48 @@ public sealed interface ProviderFailure {
      */
     record Malformed(String what) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "malformed";
+        public FailureRule rule() {
+            return FailureRule.MALFORMED;
         }
     }
 
     /** The answer ended properly and had no content. */
     record Empty() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "empty";
+        public FailureRule rule() {
+            return FailureRule.EMPTY;
         }
     }
 
     /** The credential is not accepted. Closes the credential; the operator must act. */
     record Unauthorized() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.OTHER_CREDENTIAL;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.OPERATOR;
-        }
-
-        @Override
-        public String code() {
-            return "unauthorized";
+        public FailureRule rule() {
+            return FailureRule.UNAUTHORIZED;
         }
     }
 
     /** The credential's account has no money or quota left. */
     record QuotaExhausted() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.OTHER_CREDENTIAL;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.OPERATOR;
-        }
-
-        @Override
-        public String code() {
-            return "quota_exhausted";
+        public FailureRule rule() {
+            return FailureRule.QUOTA_EXHAUSTED;
         }
     }
 
     /** The vendor does not know the model, or not for us. */
     record ModelUnavailable() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.OPERATOR;
-        }
-
-        @Override
-        public String code() {
-            return "model_unavailable";
+        public FailureRule rule() {
+            return FailureRule.MODEL_UNAVAILABLE;
         }
     }
 
     /** The request does not fit the model's context window. */
     record ContextTooLong() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.LARGER_WINDOW;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.AGENT;
-        }
-
-        @Override
-        public String code() {
-            return "context_too_long";
+        public FailureRule rule() {
+            return FailureRule.CONTEXT_TOO_LONG;
         }
     }
 
@@ -215,36 +123,16 @@ public sealed interface ProviderFailure {
      */
     record InvalidRequest(int status, @Nullable CallerText reason) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.AGENT;
-        }
-
-        @Override
-        public String code() {
-            return "invalid_request";
+        public FailureRule rule() {
+            return FailureRule.INVALID_REQUEST;
         }
     }
 
     /** The vendor refuses to answer this content. Another model is not asked unless the policy says so. */
     record Refused(@Nullable CallerText reason) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.AGENT;
-        }
-
-        @Override
-        public String code() {
-            return "refused";
+        public FailureRule rule() {
+            return FailureRule.REFUSED;
         }
     }
 
@@ -255,36 +143,16 @@ public sealed interface ProviderFailure {
      */
     record Interrupted(String cause) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "interrupted";
+        public FailureRule rule() {
+            return FailureRule.INTERRUPTED;
         }
     }
 
     /** Somebody closed the response: the client left, a limit ran out, a hedge was lost. Blames nobody. */
     record Cancelled() implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.AGENT;
-        }
-
-        @Override
-        public String code() {
-            return "cancelled";
+        public FailureRule rule() {
+            return FailureRule.CANCELLED;
         }
     }
 
@@ -295,36 +163,16 @@ public sealed interface ProviderFailure {
      */
     record Broken(String exceptionType) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.ELSEWHERE;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "broken";
+        public FailureRule rule() {
+            return FailureRule.BROKEN;
         }
     }
 
     /** No candidate may answer this request; why, per candidate, stands in the decision. Made by the router. */
     record NoEligibleCandidate(@Nullable Duration retryAfter) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.OPERATOR;
-        }
-
-        @Override
-        public String code() {
-            return "no_eligible_candidate";
+        public FailureRule rule() {
+            return FailureRule.NO_ELIGIBLE_CANDIDATE;
         }
     }
 
@@ -336,18 +184,8 @@ public sealed interface ProviderFailure {
      */
     record BudgetExhausted(@Nullable Duration resetsAfter, boolean inFlight) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.OPERATOR;
-        }
-
-        @Override
-        public String code() {
-            return inFlight ? "in_flight_budget" : "budget_exhausted";
+        public FailureRule rule() {
+            return inFlight ? FailureRule.IN_FLIGHT_BUDGET : FailureRule.BUDGET_EXHAUSTED;
         }
     }
 
@@ -355,18 +193,8 @@ public sealed interface ProviderFailure {
     record Exhausted(
             String lastCode, int attempts, @Nullable Duration retryAfter) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.PROVIDER;
-        }
-
-        @Override
-        public String code() {
-            return "exhausted";
+        public FailureRule rule() {
+            return FailureRule.EXHAUSTED;
         }
     }
 
@@ -377,18 +205,8 @@ public sealed interface ProviderFailure {
      */
     record UnknownModel(String wayOut) implements ProviderFailure {
         @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public Blame blame() {
-            return Blame.AGENT;
-        }
-
-        @Override
-        public String code() {
-            return "model_not_found";
+        public FailureRule rule() {
+            return FailureRule.MODEL_NOT_FOUND;
         }
     }
 }

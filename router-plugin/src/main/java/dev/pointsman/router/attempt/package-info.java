@@ -1,6 +1,6 @@
 /**
  * When we try again, and when we stop. {@link dev.pointsman.router.attempt.AttemptLoop} walks the ranked candidates until one
- * answer commits; what may be retried is decided by the two tables of {@link dev.pointsman.api.failure.ProviderFailure} alone.
+ * answer commits; what may be retried is decided by {@link dev.pointsman.api.failure.FailureRule} alone.
  *
  * <ul>
  *   <li><b>Hop</b>: one ranked candidate, ready to be tried.
