@@ -3,6 +3,7 @@ package dev.pointsman.router.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,21 @@ public final class Settings {
      * @param value in the hub's meaning
      */
     public record Setting(String path, JsonNode raw, JsonNode value) {
+
+        /**
+         * The elements of a value that is to be a list.
+         *
+         * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when it is an object, which has none
+         */
+        public List<JsonNode> elements() {
+            if (value.isObject()) {
+                throw TreeJson.invalid(path + " is an object where a list is expected.");
+            }
+            List<JsonNode> elements = new ArrayList<>();
+            value.forEach(elements::add);
+            return elements;
+        }
+
         @Override
         public String toString() {
             return "Setting[" + path + "]";

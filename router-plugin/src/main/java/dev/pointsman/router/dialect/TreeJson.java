@@ -28,6 +28,8 @@ public final class TreeJson {
     private static final int LONGEST_STRING = 64 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // Names come from strangers: interning them would fill a table of the whole JVM.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_STRING)
@@ -52,8 +54,9 @@ public final class TreeJson {
                     e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
             throw invalid(
                     "The body is not JSON" + place + ", repeats a member, or is nested deeper than " + DEEPEST + ".");
-        } catch (IOException e) {
-            throw invalid("The body is not JSON.");
+        } catch (IOException | NumberFormatException e) {
+            // The latter is what the parser makes of an exponent of more than ten digits.
+            throw invalid("The body is not JSON, or has a number beyond every limit.");
         }
     }
 
@@ -61,7 +64,7 @@ public final class TreeJson {
     public static JsonNode answer(Payload frame) {
         try {
             return READER.readTree(frame.array());
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw malformed("a frame that is not JSON");
         }
     }
@@ -71,7 +74,7 @@ public final class TreeJson {
         try {
             JsonNode node = MAPPER.readTree(text);
             return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -101,13 +104,17 @@ public final class TreeJson {
         return streamed(error, parser -> InBandError.read(parser).exception());
     }
 
-    /** Reads a tree with what reads streams, so that both understand a vendor alike. */
+    /**
+     * Reads a tree of an answer with what reads streams, so that both understand a vendor alike.
+     *
+     * @throws ProviderException {@code Malformed} for a number that is beyond what it counts
+     */
     public static <T> T streamed(JsonNode node, StreamedReading<T> reading) {
         try (JsonParser parser = MAPPER.treeAsTokens(node)) {
             parser.nextToken();
             return reading.read(parser);
         } catch (IOException e) {
-            throw new IllegalStateException("A JSON tree could not be read", e);
+            throw malformed("a number beyond every limit");
         }
     }
 

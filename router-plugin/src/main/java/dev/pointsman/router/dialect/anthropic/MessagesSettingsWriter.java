@@ -15,6 +15,7 @@ import dev.pointsman.router.dialect.Settings.Setting;
 import dev.pointsman.router.dialect.ToolChoice;
 import dev.pointsman.router.dialect.TreeJson;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Writes another dialect's settings, tool choice and reasoning as Anthropic's. */
 final class MessagesSettingsWriter {
@@ -112,8 +113,9 @@ final class MessagesSettingsWriter {
 
     private void stops(Setting setting) {
         ArrayNode kept = TreeJson.object().putArray("stop_sequences");
-        for (int i = 0; i < setting.value().size(); i++) {
-            JsonNode stop = setting.value().get(i);
+        List<JsonNode> stops = setting.elements();
+        for (int i = 0; i < stops.size(); i++) {
+            JsonNode stop = stops.get(i);
             if (stop.asText().isBlank()) {
                 losses.add(
                         setting.path() + (setting.raw().isArray() ? "[" + i + "]" : ""),

@@ -10,6 +10,7 @@ import dev.pointsman.router.dialect.Settings;
 import dev.pointsman.router.dialect.Settings.Setting;
 import dev.pointsman.router.dialect.Thinking;
 import dev.pointsman.router.dialect.TreeJson;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,10 @@ final class GeminiSettingsWriter {
 
     private JsonNode stops(Setting setting) {
         ArrayNode kept = TreeJson.object().putArray("stopSequences");
-        for (int i = 0; i < setting.value().size(); i++) {
+        List<JsonNode> stops = setting.elements();
+        for (int i = 0; i < stops.size(); i++) {
             if (i < MOST_STOPS) {
-                kept.add(setting.value().get(i));
+                kept.add(stops.get(i));
             } else {
                 losses.add(setting.path() + "[" + i + "]", "at most " + MOST_STOPS + " stop texts");
             }

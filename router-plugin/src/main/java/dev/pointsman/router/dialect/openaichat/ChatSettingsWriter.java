@@ -9,6 +9,7 @@ import dev.pointsman.router.dialect.Parameter;
 import dev.pointsman.router.dialect.Settings;
 import dev.pointsman.router.dialect.Thinking;
 import dev.pointsman.router.dialect.TreeJson;
+import java.util.List;
 
 /** Writes another dialect's settings as chat completions'. */
 final class ChatSettingsWriter {
@@ -50,9 +51,10 @@ final class ChatSettingsWriter {
 
     private JsonNode stops(Settings.Setting setting) {
         ArrayNode kept = TreeJson.object().putArray("stop");
-        for (int i = 0; i < setting.value().size(); i++) {
+        List<JsonNode> stops = setting.elements();
+        for (int i = 0; i < stops.size(); i++) {
             if (i < MOST_STOPS) {
-                kept.add(setting.value().get(i));
+                kept.add(stops.get(i));
             } else {
                 draft.losses().add(setting.path() + "[" + i + "]", "at most " + MOST_STOPS + " stop texts");
             }
