@@ -1,17 +1,18 @@
 package dev.pointsman.router.dialect;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.SequencedSet;
 
 /**
- * Gives tool calls without an id one, and their results the same: some dialects tie the two by order alone. The same
- * conversation gets the same ids again, so vendors' prompt caches hold.
+ * Gives tool calls without an id one, and results without an id that of the oldest call still open: some dialects tie the two by
+ * order alone, and some clients of Ollama send back the calls' ids but not the results'. The same conversation gets the same ids
+ * again, so vendors' prompt caches hold.
  */
 final class Identified {
 
-    private final Queue<String> open = new ArrayDeque<>();
+    private final SequencedSet<String> open = new LinkedHashSet<>();
     private int calls;
 
     private Identified() {}
@@ -35,14 +36,17 @@ final class Identified {
     }
 
     private Block identified(Block block) {
-        if (block instanceof Block.ToolCall call && call.id().isEmpty()) {
-            String id = "call_" + calls++;
+        if (block instanceof Block.ToolCall call) {
+            String id = call.id().isEmpty() ? "call_" + calls++ : call.id();
             open.add(id);
-            return new Block.ToolCall(call.source(), id, call.name(), call.arguments());
+            return call.id().isEmpty() ? new Block.ToolCall(call.source(), id, call.name(), call.arguments()) : call;
         }
-        if (block instanceof Block.ToolResult result && result.callId().isEmpty() && !open.isEmpty()) {
-            return new Block.ToolResult(
-                    result.source(), open.remove(), result.content(), result.plain(), result.error());
+        if (block instanceof Block.ToolResult result) {
+            if (result.callId().isEmpty() && !open.isEmpty()) {
+                return new Block.ToolResult(
+                        result.source(), open.removeFirst(), result.content(), result.plain(), result.error());
+            }
+            open.remove(result.callId());
         }
         return block;
     }

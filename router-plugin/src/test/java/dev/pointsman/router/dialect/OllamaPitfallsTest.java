@@ -27,6 +27,17 @@ class OllamaPitfallsTest {
     }
 
     @Test
+    void resultsWithoutAnIdBelongToTheOldestCallsEvenWhereThoseHaveOne() {
+        var chat = Translated.request(
+                OLLAMA,
+                CHAT,
+                "{'model':'auto','stream':false,'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':'','tool_calls':["
+                        + "{'id':'a','function':{'name':'f','arguments':{}}},{'id':'b','function':{'name':'g','arguments':{}}}]},"
+                        + "{'role':'tool','content':'1'},{'role':'tool','content':'2'}]}");
+        assertThat(chat.at("/messages").findValuesAsText("tool_call_id")).containsExactly("a", "b");
+    }
+
+    @Test
     void row07ArgumentsAreAnObjectInHistory() {
         var ollama = Translated.request(
                 CHAT,

@@ -182,10 +182,10 @@ final class ResponsesAnswerWriter {
 
     static ObjectNode usage(Usage usage) {
         ObjectNode node = TreeJson.object().put("input_tokens", usage.input());
-        ObjectNode input = node.putObject("input_tokens_details").put("cached_tokens", usage.cachedRead());
-        if (usage.cacheWrite() > 0) {
-            input.put("cache_write_tokens", usage.cacheWrite());
-        }
+        // OpenAI's own client takes neither of the two for optional.
+        node.putObject("input_tokens_details")
+                .put("cached_tokens", usage.cachedRead())
+                .put("cache_write_tokens", usage.cacheWrite());
         node.put("output_tokens", usage.output());
         node.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoning());
         return node.put("total_tokens", usage.input() + usage.output());
