@@ -15,6 +15,8 @@ final class ChatRules {
             "messages",
             "max_tokens",
             "max_completion_tokens",
+            "n",
+            "logprobs",
             "tools",
             "tool_choice",
             "parallel_tool_calls",

@@ -25,6 +25,11 @@ public final class Policy {
         return provider(name, "anthropic", url.toString(), model, 128_000);
     }
 
+    /** A vendor that speaks Gemini's generateContent; its base URL is {@code url/v1beta}. */
+    public Policy gemini(String name, URI url, String model) {
+        return provider(name, "gemini", url + "/v1beta", model, 128_000);
+    }
+
     /** A profile that takes the candidates in the order given, and has the patience that a busy machine needs. */
     public Policy profile(String name, String candidate, String... fallback) {
         return profile(name, "connect: 5s, firstToken: 20s, stall: 20s", candidate, fallback);
