@@ -18,12 +18,22 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "javax.net.ssl..",
+                    "javax.sql..",
                     "dev.pointsman.api..",
                     "dev.pointsman.hostkit..",
                     "org.pf4j..",
                     "org.slf4j..",
                     "org.jspecify..",
-                    "org.apache.hc..");
+                    "org.apache.hc..",
+                    "com.zaxxer.hikari..");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreKnowsADatabase = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.pointsman.hostkit.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.zaxxer.hikari..", "java.sql..", "javax.sql..");
 
     @ArchTest
     static final ArchRule onlyTheEgressSpeaksHttp = noClasses()
