@@ -86,8 +86,14 @@ public sealed interface Block {
     record Reasoning(Source source, String text, @Nullable Signature signature, boolean redacted) implements Block {
         /** The member that holds the signature, by the name that the source's dialect has for it. */
         public String signaturePath() {
-            if (source.is(Dialect.GEMINI_GENERATE) || source.is(Dialect.BEDROCK_CONVERSE)) {
+            if (source.is(Dialect.GEMINI_GENERATE)) {
                 return source.path();
+            }
+            if (source.is(Dialect.BEDROCK_CONVERSE)) {
+                return source.path()
+                        + (redacted
+                                ? ".reasoningContent.redactedContent"
+                                : ".reasoningContent.reasoningText.signature");
             }
             if (source.is(Dialect.OPENAI_RESPONSES)) {
                 return source.path() + ".encrypted_content";

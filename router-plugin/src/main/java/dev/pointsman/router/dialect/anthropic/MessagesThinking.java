@@ -1,18 +1,15 @@
 package dev.pointsman.router.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pointsman.router.dialect.Block;
 import dev.pointsman.router.dialect.Conversation;
 import dev.pointsman.router.dialect.Draft;
 import dev.pointsman.router.dialect.Parameter;
 import dev.pointsman.router.dialect.Settings;
 import dev.pointsman.router.dialect.Settings.Setting;
-import dev.pointsman.router.dialect.Signature;
 import dev.pointsman.router.dialect.Thinking;
 import dev.pointsman.router.dialect.ToolChoice;
+import dev.pointsman.router.dialect.ToolLoop;
 import dev.pointsman.router.dialect.TreeJson;
-import dev.pointsman.router.dialect.Turn;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -53,7 +50,7 @@ final class MessagesThinking {
             draft.losses().add(asked.path(), "no reasoning beside a forced tool");
             return false;
         }
-        if (isUnsignedToolLoop()) {
+        if (ToolLoop.isUnsigned(conversation, draft.target().provider())) {
             draft.losses().add(asked.path(), "the open tool call carries no reasoning of this provider");
             return false;
         }
@@ -69,26 +66,5 @@ final class MessagesThinking {
         return maxTokens <= Thinking.LEAST
                 ? OptionalInt.empty()
                 : OptionalInt.of(Math.clamp(asked.value().asInt(), Thinking.LEAST, maxTokens - 1));
-    }
-
-    private boolean isUnsignedToolLoop() {
-        List<Turn> turns = conversation.turns();
-        for (int i = turns.size() - 1; i >= 0; i--) {
-            Turn turn = turns.get(i);
-            if (turn.role() == Turn.Role.ASSISTANT) {
-                boolean calls = turn.blocks().stream().anyMatch(Block.ToolCall.class::isInstance);
-                return calls && turn.blocks().stream().noneMatch(this::isOurs);
-            }
-            if (turn.role() == Turn.Role.USER) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private boolean isOurs(Block block) {
-        return block instanceof Block.Reasoning reasoning
-                && reasoning.signature() instanceof Signature signature
-                && signature.isOf(draft.target().provider());
     }
 }

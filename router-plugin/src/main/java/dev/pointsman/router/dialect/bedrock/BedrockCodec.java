@@ -8,7 +8,9 @@ import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.dialect.VendorSpoke;
 import java.util.List;
+import java.util.Optional;
 
 /** The Bedrock Converse dialect. */
 public final class BedrockCodec implements DialectCodec {
@@ -21,6 +23,12 @@ public final class BedrockCodec implements DialectCodec {
     @Override
     public RequestFacts facts(ModelRequest request) {
         return ConverseFacts.of(request);
+    }
+
+    /** Vendors alone: no client speaks it here. */
+    @Override
+    public Optional<VendorSpoke> vendor() {
+        return Optional.of(new ConverseSpoke());
     }
 
     /** The model goes into the path; a body that names one all the same is made to name this one. */

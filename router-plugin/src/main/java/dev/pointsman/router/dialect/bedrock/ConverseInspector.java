@@ -3,13 +3,8 @@ package dev.pointsman.router.dialect.bedrock;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsman.api.exchange.Frame;
-import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderException;
-import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.Malformed;
-import dev.pointsman.api.failure.ProviderFailure.ModelUnavailable;
-import dev.pointsman.api.failure.ProviderFailure.Overloaded;
-import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.router.dialect.AnswerFacts;
 import dev.pointsman.router.dialect.FrameInspector;
 import dev.pointsman.router.dialect.StrictJson;
@@ -37,8 +32,8 @@ final class ConverseInspector implements FrameInspector {
     @Override
     public void inspect(Frame frame, AnswerFacts answer) throws IOException {
         facts = answer;
-        if (frame.name().endsWith("Exception")) {
-            throw exception(frame.name());
+        if (ConverseErrors.isException(frame.name())) {
+            throw ConverseErrors.exception(frame.name());
         }
         StrictJson.object(frame.payload(), this::member);
         if (!streaming) {
@@ -47,17 +42,6 @@ final class ConverseInspector implements FrameInspector {
             }
             facts.ended(true);
         }
-    }
-
-    /** The stream's own exceptions, as ConverseStream documents them. */
-    private static ProviderException exception(String name) {
-        return new ProviderException(
-                switch (name) {
-                    case "throttlingException" -> new RateLimited(null);
-                    case "validationException" -> new InvalidRequest(400, null);
-                    case "modelNotReadyException" -> new ModelUnavailable();
-                    default -> new Overloaded();
-                });
     }
 
     private void member(String name, JsonParser value) throws IOException {
@@ -79,7 +63,7 @@ final class ConverseInspector implements FrameInspector {
                     facts.content(0);
                 }
             }
-            case "usage" -> new ConverseUsage().read(value, facts);
+            case "usage" -> facts.usage(new ConverseUsage().read(value));
             default -> {}
         }
     }
@@ -107,31 +91,13 @@ final class ConverseInspector implements FrameInspector {
     private void reasoningMember(String name, JsonParser value) throws IOException {
         switch (name) {
             case "text" -> facts.text(StrictJson.textLength(value));
-            case "redactedContent" -> facts.content(0);
+            case "signature" -> facts.signature(StrictJson.text(value));
+            case "redactedContent" -> {
+                facts.content(0);
+                facts.signature(StrictJson.text(value));
+            }
             case "reasoningText" -> StrictJson.members(value, this::reasoningMember);
             default -> {}
-        }
-    }
-
-    /** {@code inputTokens} excludes what was read from and written to the cache. */
-    private static final class ConverseUsage {
-
-        private long input;
-        private long cacheRead;
-        private long cacheWrite;
-        private long output;
-
-        void read(JsonParser value, AnswerFacts facts) throws IOException {
-            StrictJson.members(value, (name, number) -> {
-                switch (name) {
-                    case "inputTokens" -> input = number.getValueAsLong();
-                    case "outputTokens" -> output = number.getValueAsLong();
-                    case "cacheReadInputTokens", "cacheReadInputTokenCount" -> cacheRead = number.getValueAsLong();
-                    case "cacheWriteInputTokens", "cacheWriteInputTokenCount" -> cacheWrite = number.getValueAsLong();
-                    default -> {}
-                }
-            });
-            facts.usage(new Usage(input + cacheRead + cacheWrite, cacheRead, cacheWrite, output, 0));
         }
     }
 }
