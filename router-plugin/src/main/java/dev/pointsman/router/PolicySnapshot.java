@@ -177,7 +177,7 @@ final class PolicySnapshot {
                         services.health(),
                         request,
                         context,
-                        features.pins().contains(Pins.REASONING_SIGNATURE) ? session::issuerOf : Issuers.ABSENT));
+                        Pins.haveReasoning(features.pins()) ? session::issuerOf : Issuers.ABSENT));
             }
         }
         return hops;

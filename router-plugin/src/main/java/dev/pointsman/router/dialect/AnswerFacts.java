@@ -1,6 +1,8 @@
 package dev.pointsman.router.dialect;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.pointsman.api.exchange.Usage;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ public final class AnswerFacts {
     private boolean ended;
     private long contentCharacters;
     private final Set<String> signatures = new HashSet<>();
+    private @Nullable ReasoningText reasoning;
     private @Nullable Usage usage;
     private @Nullable String finishReason;
     private @Nullable String servedModel;
@@ -52,6 +55,12 @@ public final class AnswerFacts {
         if (!value.isEmpty() && signatures.size() < MOST_SIGNATURES) {
             signatures.add(value);
         }
+    }
+
+    /** Adds the current value to the answer's plain reasoning, so that it is known again. Whether it counts as content is another matter. */
+    public void reasoning(JsonParser value) throws IOException {
+        reasoning = reasoning == null ? new ReasoningText() : reasoning;
+        reasoning.add(value);
     }
 
     /** What is known of the usage as a whole; a later one replaces an earlier one. */
@@ -94,7 +103,12 @@ public final class AnswerFacts {
         return contentBefore || contentNow;
     }
 
+    /** What reasoning in the answer is known by. */
     Set<String> signatures() {
+        if (reasoning != null && !reasoning.isEmpty()) {
+            signatures.add(reasoning.signature().value());
+            reasoning = null;
+        }
         return Set.copyOf(signatures);
     }
 

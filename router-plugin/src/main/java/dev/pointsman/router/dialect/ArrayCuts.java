@@ -1,12 +1,17 @@
 package dev.pointsman.router.dialect;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Takes elements out of JSON arrays and replaces values, by bytes: what stays is as it was written. For one use, by one thread.
+ * Takes elements out of JSON arrays and members out of objects, and replaces values, by bytes: what stays is as it was written.
+ * For one use, by one thread.
  */
 public final class ArrayCuts {
 
@@ -15,7 +20,7 @@ public final class ArrayCuts {
 
     private record Change(int from, int to, byte[] by) {}
 
-    /** One element of an array: from its first byte to behind its last. */
+    /** One element of an array, or one member of an object with its name: from its first byte to behind its last. */
     public record Element(int start, int end, boolean removed) {}
 
     public ArrayCuts(byte[] source) {
@@ -27,10 +32,28 @@ public final class ArrayCuts {
         changes.add(new Change(from, to, by));
     }
 
+    /** Puts a text in the place of a value. */
+    public void replaceText(int from, int to, String text) {
+        String quoted = '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        replace(from, to, quoted.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where the current value, or the current member's name, begins. */
+    public static int startOf(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** Behind the current value; what was not read of it is passed over. */
+    public static int endOf(JsonParser parser) throws IOException {
+        parser.skipChildren();
+        parser.finishToken();
+        return (int) parser.currentLocation().getByteOffset();
+    }
+
     /**
      * Takes the removed ones out, each with one comma.
      *
-     * @param elements all of one array, in order; nothing inside a removed one may be changed too
+     * @param elements all of one array or object, in order; nothing inside a removed one may be changed too
      */
     public void remove(List<Element> elements) {
         boolean kept = false;

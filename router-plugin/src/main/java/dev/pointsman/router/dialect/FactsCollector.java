@@ -85,6 +85,17 @@ public final class FactsCollector {
         textCharacters += StrictJson.weight(parser);
     }
 
+    /** As {@link #tool(JsonParser)}, for a tool that may name state. What the visitor reads of a member is not weighed. */
+    public void tool(JsonParser parser, StrictJson.MemberVisitor state) throws IOException {
+        tools++;
+        needs.add(Capability.TOOLS);
+        StrictJson.members(parser, (name, value) -> {
+            textCharacters += name.length() + 1L;
+            state.member(name, value);
+            textCharacters += StrictJson.weight(value);
+        });
+    }
+
     /** The client's output limit; ignored when it is no number. Where a dialect has two, the last one asked for wins. */
     public void maxOutput(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {

@@ -2,11 +2,11 @@ package dev.pointsman.router.dialect;
 
 import org.jspecify.annotations.Nullable;
 
-/** Knows whose reasoning is whose: a signature goes back to its issuer, and to another vendor it is an error. */
+/** Knows whose reasoning is whose: it goes back to its issuer, and to another vendor it is an error. */
 @FunctionalInterface
 public interface Issuers {
 
-    /** The request carries no signed reasoning: nobody need look for it. */
+    /** The request carries no reasoning: nobody need look for it. */
     Issuers ABSENT = signature -> null;
 
     /**

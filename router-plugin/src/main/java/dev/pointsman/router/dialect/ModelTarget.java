@@ -31,7 +31,7 @@ public record ModelTarget(
         renamed = Map.copyOf(renamed);
     }
 
-    /** For a request without signed reasoning. */
+    /** For a request without reasoning. */
     public ModelTarget(
             String provider,
             String model,
@@ -43,6 +43,16 @@ public record ModelTarget(
 
     public ModelTarget withIssuers(Issuers known) {
         return new ModelTarget(provider, model, maxOutput, refused, renamed, known);
+    }
+
+    /**
+     * Whether reasoning is known to be another provider's. That of unknown origin is not: it may come from before our time.
+     *
+     * @param signature of it; plain reasoning has {@link ReasoningText#signature}
+     */
+    public boolean isForeign(Signature signature) {
+        String issuer = signature.issuer() == null ? issuers.of(signature.value()) : signature.issuer();
+        return issuer != null && !issuer.equals(provider);
     }
 
     public static ModelTarget of(String provider, String model) {

@@ -90,6 +90,22 @@ public final class PayloadEditor {
         return has(name) ? setJson(name, json, edit) : this;
     }
 
+    /**
+     * As {@link #replace}, one level down: of the member {@code inner} of an object.
+     *
+     * @param edit what is recorded
+     */
+    public PayloadEditor replaceNested(String outer, String inner, byte[] json, String edit) {
+        for (int i = find(outer, 0); i >= 0; i = find(outer, i + 1)) {
+            byte[] before = Arrays.copyOfRange(source, spans.valueStart(i), spans.valueEnd(i));
+            if (before[0] == '{') {
+                newValues[i] = nested(before, inner, json);
+                edits.add(edit);
+            }
+        }
+        return this;
+    }
+
     /** Takes the member out, with its comma. */
     public PayloadEditor remove(String name) {
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {

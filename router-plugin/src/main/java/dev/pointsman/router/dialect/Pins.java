@@ -1,9 +1,11 @@
 package dev.pointsman.router.dialect;
 
+import java.util.Set;
+
 /** Names of the state in a request that only the provider or the account that made it can read again. */
 public final class Pins {
 
-    /** A signed or encrypted thinking block: bound to the vendor, must come back unchanged on tool turns. */
+    /** Signed or encrypted reasoning: bound to the vendor, must come back unchanged on tool turns; errors elsewhere. */
     public static final String REASONING_SIGNATURE = "reasoning_signature";
 
     /** Gemini's signature on a function call, also on its OpenAI-compatible endpoint. */
@@ -12,7 +14,10 @@ public final class Pins {
     /** Plain reasoning on a tool turn, which DeepSeek demands back; other vendors ignore or refuse it. */
     public static final String REASONING_CONTENT = "reasoning_content";
 
-    /** Reasoning, search results or a compaction that only the vendor's account can decrypt. */
+    /** Plain reasoning of other turns: binds nobody, but some vendors refuse what others wrote. */
+    public static final String PLAIN_REASONING = "plain_reasoning";
+
+    /** Search results or a compacted history that only the vendor's account can decrypt. */
     public static final String ENCRYPTED_CONTENT = "encrypted_content";
 
     /** An upload in a vendor's account. */
@@ -33,5 +38,14 @@ public final class Pins {
     /** Ollama's {@code context}: tokens of a former answer, which mean something else to every other model. */
     public static final String CONTEXT_TOKENS = "context_tokens";
 
+    /** Reasoning, which is left out for all but its issuer. */
+    public static final Set<String> REASONING =
+            Set.of(REASONING_SIGNATURE, THOUGHT_SIGNATURE, REASONING_CONTENT, PLAIN_REASONING);
+
     private Pins() {}
+
+    /** Whether any of them is {@link #REASONING}. */
+    public static boolean haveReasoning(Set<String> pins) {
+        return pins.stream().anyMatch(REASONING::contains);
+    }
 }

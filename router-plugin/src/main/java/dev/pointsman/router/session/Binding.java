@@ -2,10 +2,11 @@ package dev.pointsman.router.session;
 
 import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.health.EndpointKey;
-import java.util.Map;
 
 /** How one kind of pinned state binds a conversation. */
 enum Binding {
+    /** Left out for others, and nobody misses it. */
+    FREE(false, false),
     /** Translation and splice leave it out for others, and the client sends it again on the return to its issuer. */
     DROPPABLE(false, true),
     /** An answer brought it, and without it the request would mean something else. */
@@ -15,18 +16,6 @@ enum Binding {
     /** Tokens of one model, which mean something else to every other one. */
     MODEL_STATE(true, true);
 
-    private static final Map<String, Binding> OF_PIN = Map.of(
-            Pins.REASONING_SIGNATURE, DROPPABLE,
-            Pins.THOUGHT_SIGNATURE, DROPPABLE,
-            Pins.REASONING_CONTENT, DROPPABLE,
-            Pins.ENCRYPTED_CONTENT, ISSUED,
-            Pins.PREVIOUS_RESPONSE_ID, ISSUED,
-            Pins.CONTAINER_ID, ISSUED,
-            Pins.AUDIO_ID, ISSUED,
-            Pins.FILE_ID, UPLOADED,
-            Pins.STORED_PROMPT, UPLOADED,
-            Pins.CONTEXT_TOKENS, MODEL_STATE);
-
     private final boolean firm;
     private final boolean fromAnswers;
 
@@ -35,9 +24,15 @@ enum Binding {
         this.fromAnswers = fromAnswers;
     }
 
-    /** A kind of state that is not known here is kept where it is. */
     static Binding of(String pin) {
-        return OF_PIN.getOrDefault(pin, ISSUED);
+        return switch (pin) {
+            case Pins.PLAIN_REASONING -> FREE;
+            case Pins.REASONING_SIGNATURE, Pins.THOUGHT_SIGNATURE, Pins.REASONING_CONTENT -> DROPPABLE;
+            case Pins.FILE_ID, Pins.STORED_PROMPT -> UPLOADED;
+            case Pins.CONTEXT_TOKENS -> MODEL_STATE;
+            // A kind of state that is not known here is kept where it is.
+            default -> ISSUED;
+        };
     }
 
     boolean firm() {

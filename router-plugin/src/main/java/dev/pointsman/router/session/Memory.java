@@ -29,7 +29,7 @@ record Memory(EndpointKey last, long cachedTokens, Map<String, EndpointKey> hold
      *
      * @param before null for the first one
      * @param features of the request that was answered
-     * @param signed whether the answer brought signatures
+     * @param signed whether the answer brought reasoning that is known again
      */
     static Memory after(
             @Nullable Memory before,
@@ -46,7 +46,8 @@ record Memory(EndpointKey last, long cachedTokens, Map<String, EndpointKey> hold
             holders.put(pin, holder == null || Binding.of(pin).firm() ? by : holder);
         }
         if (signed) {
-            holders.put(Pins.REASONING_SIGNATURE, by);
+            // Whatever the dialect calls it, the newest reasoning is this provider's.
+            Pins.REASONING.forEach(pin -> holders.put(pin, by));
         }
         return new Memory(by, usage.cachedRead() + usage.cacheWrite(), holders, answeredAt);
     }
@@ -63,7 +64,7 @@ record Memory(EndpointKey last, long cachedTokens, Map<String, EndpointKey> hold
         Lock movable = null;
         for (String pin : features.pins().stream().sorted().toList()) {
             EndpointKey holder = holder(pin);
-            if (holder == null) {
+            if (holder == null || Binding.of(pin) == Binding.FREE) {
                 continue;
             }
             Lock lock = Binding.of(pin).lockTo(holder, pin);

@@ -146,7 +146,7 @@ class FurtherDialectsTest {
                     .containsExactlyInAnyOrder(
                             Capability.REASONING, Capability.SCHEMA, Capability.TOOLS, Capability.IMAGES);
             assertThat(facts.pins())
-                    .containsExactlyInAnyOrder(Pins.PREVIOUS_RESPONSE_ID, Pins.FILE_ID, Pins.ENCRYPTED_CONTENT);
+                    .containsExactlyInAnyOrder(Pins.PREVIOUS_RESPONSE_ID, Pins.FILE_ID, Pins.REASONING_SIGNATURE);
             assertThat(facts.turns()).isEqualTo(2);
             assertThat(facts.toolLoop()).isTrue();
             assertThat(facts.maxOutputTokens()).isEqualTo(9);

@@ -32,6 +32,7 @@ public final class AnthropicCodec implements DialectCodec {
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
         PayloadEditor editor =
                 PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        ThinkingBudget.fit(request, target, editor);
         if (target.issuers() != Issuers.ABSENT) {
             ForeignThinking.leaveOut(request, target, editor);
         }

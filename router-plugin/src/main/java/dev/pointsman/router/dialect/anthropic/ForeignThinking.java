@@ -2,7 +2,6 @@ package dev.pointsman.router.dialect.anthropic;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ArrayCuts;
 import dev.pointsman.router.dialect.ArrayCuts.Element;
@@ -79,15 +78,15 @@ final class ForeignThinking {
         if (name.equals("messages") && value.currentToken() == JsonToken.START_ARRAY) {
             // Named twice, it cannot be told which one the vendor reads.
             odd |= end > 0;
-            start = startOf(value);
+            start = ArrayCuts.startOf(value);
             StrictJson.elements(value, this::message);
-            end = endOf(value);
+            end = ArrayCuts.endOf(value);
         }
     }
 
     private void message(JsonParser message) throws IOException {
         odd |= message.currentToken() != JsonToken.START_OBJECT;
-        int from = startOf(message);
+        int from = ArrayCuts.startOf(message);
         blocks = new ArrayList<>();
         role = "";
         answersTool = false;
@@ -104,7 +103,7 @@ final class ForeignThinking {
             cuts.remove(blocks);
         }
         // A message without content is refused too.
-        messages.add(new Element(from, endOf(message), emptied));
+        messages.add(new Element(from, ArrayCuts.endOf(message), emptied));
         dropped |= lost;
         lastAnswerLost = role.equals("assistant") ? lost : lastAnswerLost;
         toolLoop = answersTool;
@@ -112,7 +111,7 @@ final class ForeignThinking {
 
     private void block(JsonParser block) throws IOException {
         odd |= block.currentToken() != JsonToken.START_OBJECT;
-        int from = startOf(block);
+        int from = ArrayCuts.startOf(block);
         Thinking thinking = new Thinking();
         StrictJson.members(block, (name, value) -> {
             switch (name) {
@@ -123,35 +122,12 @@ final class ForeignThinking {
         });
         answersTool |= thinking.type.equals("tool_result");
         Signature signature = thinking.signature();
-        boolean foreign = signature != null && isForeign(signature);
+        boolean foreign = signature != null && target.isForeign(signature);
         if (signature != null && !foreign && signature.issuer() != null) {
             restored = true;
-            cuts.replace(thinking.from, thinking.to, quoted(signature.value()));
+            cuts.replaceText(thinking.from, thinking.to, signature.value());
         }
-        blocks.add(new Element(from, endOf(block), foreign));
-    }
-
-    private boolean isForeign(Signature signature) {
-        String issuer = signature.issuer() == null ? target.issuers().of(signature.value()) : signature.issuer();
-        return issuer != null && !issuer.equals(target.provider());
-    }
-
-    private static byte[] quoted(String text) {
-        byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
-        byte[] quoted = new byte[inner.length + 2];
-        quoted[0] = '"';
-        System.arraycopy(inner, 0, quoted, 1, inner.length);
-        quoted[quoted.length - 1] = '"';
-        return quoted;
-    }
-
-    private static int startOf(JsonParser value) {
-        return (int) value.currentTokenLocation().getByteOffset();
-    }
-
-    /** Of a value that was read to its end. */
-    private static int endOf(JsonParser value) {
-        return (int) value.currentLocation().getByteOffset();
+        blocks.add(new Element(from, ArrayCuts.endOf(block), foreign));
     }
 
     /** What a block says of itself, in whatever order. */
@@ -164,9 +140,9 @@ final class ForeignThinking {
 
         void sign(JsonParser value) throws IOException {
             if (value.currentToken() == JsonToken.VALUE_STRING) {
-                from = startOf(value);
+                from = ArrayCuts.startOf(value);
                 written = value.getText();
-                to = endOf(value);
+                to = ArrayCuts.endOf(value);
             }
         }
 

@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
+import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
@@ -42,6 +43,9 @@ public final class GeminiCodec implements DialectCodec {
         PayloadEditor editor = PayloadEditor.of(request.payload()).fit(target);
         if (editor.has("model")) {
             editor.set("model", "models/" + target.model());
+        }
+        if (target.issuers() != Issuers.ABSENT) {
+            ForeignThoughts.leaveOut(request, target, editor);
         }
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),

@@ -125,6 +125,7 @@ final class GeminiInspector implements FrameInspector {
         switch (name) {
             case "text" -> facts.text(StrictJson.textLength(value));
             case "inlineData" -> facts.content(0);
+            case "thoughtSignature" -> facts.signature(ThoughtSignatures.normal(StrictJson.text(value)));
             default -> {
                 if (value.currentToken() == JsonToken.START_OBJECT) {
                     facts.content(StrictJson.weight(value));

@@ -37,11 +37,20 @@ final class ThoughtSignatures {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** In one form whatever library wrote it: some write bytes in the alphabet for URLs, and without padding. */
+    static String normal(String written) {
+        String same = written.replace('-', '+').replace('_', '/');
+        int end = same.length();
+        while (end > 0 && same.charAt(end - 1) == '=') {
+            end--;
+        }
+        return same.substring(0, end);
+    }
+
     /** Empty for this vendor's own. */
     static Optional<Wrapped> unwrap(String written) {
         try {
-            // Some libraries write bytes in the alphabet for URLs.
-            byte[] bytes = Base64.getDecoder().decode(written.replace('-', '+').replace('_', '/'));
+            byte[] bytes = Base64.getDecoder().decode(normal(written));
             String text = new String(bytes, StandardCharsets.UTF_8);
             return text.startsWith(THINKING) || text.startsWith(REDACTED)
                     ? Optional.of(new Wrapped(Signature.read(text.substring(KIND)), text.startsWith(REDACTED)))

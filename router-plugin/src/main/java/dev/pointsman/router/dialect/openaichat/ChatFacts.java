@@ -97,8 +97,8 @@ final class ChatFacts {
         hasToolCalls = false;
         hasReasoning = false;
         StrictJson.members(message, this::messageMember);
-        if (hasToolCalls && hasReasoning) {
-            facts.pin(Pins.REASONING_CONTENT);
+        if (hasReasoning) {
+            facts.pin(hasToolCalls ? Pins.REASONING_CONTENT : Pins.PLAIN_REASONING);
         }
         facts.endMessage();
     }
@@ -143,7 +143,10 @@ final class ChatFacts {
         }
         switch (name) {
             case "text", "refusal" -> facts.messageText(value);
-            case "thinking" -> facts.weigh(StrictJson.weight(value));
+            case "thinking" -> {
+                hasReasoning = true;
+                facts.weigh(StrictJson.weight(value));
+            }
             case "image_url" -> facts.image();
             case "input_audio" -> facts.audio();
             case "video_url" -> facts.video();
@@ -180,8 +183,7 @@ final class ChatFacts {
     /** OpenRouter's and Snowflake's reasoning details: {@code signature}, or {@code data} of an encrypted one. */
     private void signed(String name, JsonParser value) throws IOException {
         switch (name) {
-            case "signature" -> pinWhenText(true, value, Pins.REASONING_SIGNATURE);
-            case "data" -> pinWhenText(true, value, Pins.ENCRYPTED_CONTENT);
+            case "signature", "data" -> pinWhenText(true, value, Pins.REASONING_SIGNATURE);
             case "text", "summary" -> facts.weigh(StrictJson.textLength(value));
             default -> {}
         }

@@ -45,6 +45,8 @@ final class ChatInspector implements FrameInspector {
     private final ToolArguments arguments = new ToolArguments();
     private int choiceIndex;
     private String choiceFinish = "";
+    /** Whether this frame's reasoning was added: some servers write it under two names. */
+    private boolean reasoned;
 
     /**
      * @param usageIsExtra whether the client did not ask for usage and we did, so that a frame with nothing else is ours
@@ -63,6 +65,7 @@ final class ChatInspector implements FrameInspector {
         }
         choices = 0;
         hasUsage = false;
+        reasoned = false;
         error = null;
         StrictJson.object(frame.payload(), this::member);
         if (error != null) {
@@ -162,8 +165,12 @@ final class ChatInspector implements FrameInspector {
                 if (value.currentToken() == JsonToken.START_OBJECT) {
                     facts.text(StrictJson.weight(value));
                 }
+                if (name.startsWith("reasoning")) {
+                    reasoning(value);
+                }
             }
             case "reasoning_details" -> StrictJson.elements(value, this::part);
+            case "extra_content" -> extraContent(value);
             case "tool_calls" -> StrictJson.elements(value, this::toolCall);
             case "function_call" -> StrictJson.members(value, this::functionMember);
             case "executed_tools", "images" -> StrictJson.elements(value, any -> facts.content(0));
@@ -177,13 +184,42 @@ final class ChatInspector implements FrameInspector {
         }
     }
 
+    /** Of several choices the clients keep one; which one is not known, so only the first one's is known again. */
+    private void reasoning(JsonParser value) throws IOException {
+        if (choices == 1 && choiceIndex == 0 && !reasoned && StrictJson.textLength(value) > 0) {
+            reasoned = true;
+            facts.reasoning(value);
+        }
+    }
+
+    private void extraContent(JsonParser value) throws IOException {
+        StrictJson.members(
+                value,
+                (vendor, inner) -> StrictJson.members(inner, (name, signature) -> {
+                    if (name.equals("thought_signature")) {
+                        facts.signature(StrictJson.text(signature));
+                    }
+                }));
+    }
+
     /** Mistral's content may be an array: {@code {type: text, text}} and {@code {type: thinking, thinking: [{text}]}}. */
     private void part(JsonParser part) throws IOException {
         StrictJson.members(part, (name, value) -> {
             switch (name) {
                 case "text", "refusal", "summary" -> facts.text(StrictJson.textLength(value));
-                case "thinking" -> StrictJson.elements(value, this::part);
+                case "thinking" -> StrictJson.elements(value, this::thought);
+                // Of reasoning details.
+                case "signature", "data" -> facts.signature(StrictJson.text(value));
                 default -> {}
+            }
+        });
+    }
+
+    private void thought(JsonParser part) throws IOException {
+        StrictJson.members(part, (name, value) -> {
+            if (name.equals("text")) {
+                facts.text(StrictJson.textLength(value));
+                facts.reasoning(value);
             }
         });
     }
@@ -191,8 +227,10 @@ final class ChatInspector implements FrameInspector {
     private void toolCall(JsonParser call) throws IOException {
         facts.content(0);
         StrictJson.members(call, (name, value) -> {
-            if (name.equals("function") || name.equals("custom")) {
-                StrictJson.members(value, this::functionMember);
+            switch (name) {
+                case "function", "custom" -> StrictJson.members(value, this::functionMember);
+                case "extra_content" -> extraContent(value);
+                default -> {}
             }
         });
     }

@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
+import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
@@ -38,6 +39,9 @@ public final class OpenAiChatCodec implements DialectCodec {
         boolean askForUsage = request.streaming() && !target.refused().contains(STREAM_OPTIONS);
         boolean usageIsExtra = askForUsage && editor.setNested(STREAM_OPTIONS, "include_usage", true);
         editor.fit(target);
+        if (target.issuers() != Issuers.ABSENT) {
+            ForeignReasoning.leaveOut(request, target, editor);
+        }
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),
                 editor.edits(),

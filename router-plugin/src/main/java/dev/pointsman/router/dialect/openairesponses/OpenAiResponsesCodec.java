@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
+import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.PayloadEditor;
@@ -40,6 +41,9 @@ public final class OpenAiResponsesCodec implements DialectCodec {
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
         PayloadEditor editor =
                 PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        if (target.issuers() != Issuers.ABSENT) {
+            ForeignReasoning.leaveOut(request, target, editor);
+        }
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),
                 editor.edits(),

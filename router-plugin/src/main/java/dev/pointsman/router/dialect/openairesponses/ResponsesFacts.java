@@ -17,6 +17,9 @@ final class ResponsesFacts {
 
     private final FactsCollector facts;
     private boolean hasInput;
+    private String itemType = "";
+    private boolean encrypted;
+    private boolean hasId;
 
     private ResponsesFacts(boolean streaming) {
         this.facts = new FactsCollector(streaming);
@@ -40,7 +43,7 @@ final class ResponsesFacts {
                 facts.messageText(value);
                 facts.endMessage();
             }
-            case "tools" -> StrictJson.elements(value, facts::tool);
+            case "tools" -> StrictJson.elements(value, tool -> facts.tool(tool, this::toolMember));
             case "max_output_tokens" -> facts.maxOutput(value);
             case "user", "safety_identifier" -> facts.user(StrictJson.text(value));
             case "metadata", "client_metadata" -> StrictJson.members(value, this::metadata);
@@ -66,6 +69,15 @@ final class ResponsesFacts {
             case "user_id" -> facts.user(StrictJson.text(value));
             // Codex names its session here.
             case "session_id" -> facts.session(StrictJson.text(value));
+            default -> {}
+        }
+    }
+
+    /** A sandbox that a former answer opened, or files in the account. */
+    private void toolMember(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "container" -> facts.pinWhenText(value, Pins.CONTAINER_ID);
+            case "vector_store_ids" -> StrictJson.elements(value, id -> facts.pinWhenText(id, Pins.FILE_ID));
             default -> {}
         }
     }
@@ -101,7 +113,16 @@ final class ResponsesFacts {
 
     private void item(JsonParser item) throws IOException {
         facts.beginMessage();
+        itemType = "";
+        encrypted = false;
+        hasId = false;
         StrictJson.members(item, this::itemMember);
+        if (itemType.equals("reasoning") && (encrypted || hasId)) {
+            // A vendor that keeps its answers looks for one by its id alone.
+            facts.pin(Pins.REASONING_SIGNATURE);
+        } else if (encrypted) {
+            facts.pin(Pins.ENCRYPTED_CONTENT);
+        }
         facts.endMessage();
     }
 
@@ -114,13 +135,15 @@ final class ResponsesFacts {
             case "arguments", "input", "code", "action" -> facts.weigh(StrictJson.weight(value));
             case "output" -> output(value);
             case "summary" -> StrictJson.elements(value, part -> facts.weigh(StrictJson.weight(part)));
-            case "encrypted_content" -> facts.pinWhenText(value, Pins.ENCRYPTED_CONTENT);
+            case "id" -> hasId |= StrictJson.textLength(value) > 0;
+            case "encrypted_content" -> encrypted |= StrictJson.textLength(value) > 0;
             case "container_id" -> facts.pinWhenText(value, Pins.CONTAINER_ID);
             default -> {}
         }
     }
 
     private void type(String type) {
+        itemType = type;
         switch (type) {
             case "", "message" -> {}
             case "reasoning" -> facts.author(Author.ASIDE);

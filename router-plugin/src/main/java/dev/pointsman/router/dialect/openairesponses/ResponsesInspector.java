@@ -31,6 +31,8 @@ final class ResponsesInspector implements FrameInspector {
     private String status = "";
     private String incompleteReason = "";
     private boolean hasOutput;
+    private String itemType = "";
+    private String itemId = "";
     private boolean brokenArguments;
     private @Nullable InBandError error;
     private InBandError event = new InBandError();
@@ -134,10 +136,13 @@ final class ResponsesInspector implements FrameInspector {
     /** What an item holds counts only where it was not streamed before, else it would count twice. */
     private void item(JsonParser item) throws IOException {
         boolean alreadyTold = streaming && facts.hasContent();
+        itemType = "";
+        itemId = "";
         StrictJson.members(item, (name, value) -> {
             switch (name) {
                 case "type" -> {
                     String kind = StrictJson.text(value);
+                    itemType = kind;
                     if (!kind.isEmpty() && !kind.equals("message") && !kind.equals("reasoning")) {
                         facts.content(0);
                     }
@@ -148,9 +153,15 @@ final class ResponsesInspector implements FrameInspector {
                     text(value, alreadyTold);
                 }
                 case "input", "code" -> text(value, alreadyTold);
+                case "id" -> itemId = StrictJson.text(value);
+                case "encrypted_content" -> facts.signature(StrictJson.text(value));
                 default -> {}
             }
         });
+        if (itemType.equals("reasoning")) {
+            // A client that lets the vendor keep the answer sends the id alone back.
+            facts.signature(itemId);
+        }
     }
 
     private void part(JsonParser part, boolean alreadyTold) throws IOException {

@@ -53,7 +53,7 @@ class FactsLawTest {
                     .isEqualTo(signed(request));
             assertThat(facts.pins().contains(Pins.ENCRYPTED_CONTENT))
                     .as("encryption of %s", recorded)
-                    .isEqualTo(texts(request, "encrypted_content") || encryptedDetails(request));
+                    .isEqualTo(encrypted(request));
             facts.pins().forEach(counts::feature);
         }
         counts.print();
@@ -102,7 +102,25 @@ class FactsLawTest {
         JsonNode messages = request.path("messages");
         boolean redacted = messages.findParents("type").stream()
                 .anyMatch(block -> block.path("type").asText().equals("redacted_thinking"));
-        return redacted || texts(messages, "redactedContent") || texts(messages, "signature");
+        return redacted
+                || texts(messages, "redactedContent")
+                || texts(messages, "signature")
+                || encryptedDetails(request)
+                || reasoningItems(request).stream()
+                        .anyMatch(item -> texts(item, "encrypted_content") || texts(item, "id"));
+    }
+
+    /** Of Responses. */
+    private static List<JsonNode> reasoningItems(JsonNode request) {
+        return request.path("input").findParents("type").stream()
+                .filter(item -> item.path("type").asText().equals("reasoning"))
+                .toList();
+    }
+
+    private static boolean encrypted(JsonNode request) {
+        return request.findParents("encrypted_content").stream()
+                .filter(item -> !item.path("type").asText().equals("reasoning"))
+                .anyMatch(item -> texts(item, "encrypted_content"));
     }
 
     private static boolean texts(JsonNode node, String name) {
