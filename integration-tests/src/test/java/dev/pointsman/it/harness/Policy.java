@@ -25,6 +25,11 @@ public final class Policy {
         return provider(name, "anthropic", url.toString(), model, 128_000);
     }
 
+    /** A vendor that speaks what OpenAI speaks, Responses too; its base URL is {@code url/v1}. */
+    public Policy openAi(String name, URI url, String model) {
+        return provider(name, "openai", url + "/v1", model, 128_000);
+    }
+
     /** A vendor that speaks Gemini's generateContent; its base URL is {@code url/v1beta}. */
     public Policy gemini(String name, URI url, String model) {
         return provider(name, "gemini", url + "/v1beta", model, 128_000);

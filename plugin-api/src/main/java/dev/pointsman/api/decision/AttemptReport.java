@@ -1,5 +1,6 @@
 package dev.pointsman.api.decision;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider the {@code providers:} entry
  * @param model the vendor's id
  * @param credentialId which credential was used, never its value; null when none
+ * @param edits what was changed in the body before it was sent: {@code model}, {@code temperature: removed} …
+ * @param losses what a translation could not carry, each as a JSON path of the client's body and a reason; the first ones
  * @param outcome {@code ok} or a failure's code
  * @param status the vendor's HTTP status; null when there was no answer
  * @param startMillis since the request came in
@@ -21,6 +24,8 @@ public record AttemptReport(
         String provider,
         String model,
         @Nullable String credentialId,
+        List<String> edits,
+        List<String> losses,
         String outcome,
         @Nullable Integer status,
         long startMillis,
@@ -31,6 +36,8 @@ public record AttemptReport(
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(outcome, "outcome");
+        edits = List.copyOf(edits);
+        losses = List.copyOf(losses);
     }
 
     public boolean succeeded() {

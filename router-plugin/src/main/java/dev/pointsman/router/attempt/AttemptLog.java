@@ -1,6 +1,7 @@
 package dev.pointsman.router.attempt;
 
 import dev.pointsman.api.decision.AttemptReport;
+import dev.pointsman.router.dialect.OutgoingCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was tried for one request, in order, with times since it came in. For the request's own thread. */
 public final class AttemptLog {
+
+    /** A long conversation can lose a member in every message. */
+    private static final int MOST_LOSSES = 20;
 
     private final LongSupplier nanoTime;
     private final long startedAt;
@@ -43,12 +47,17 @@ public final class AttemptLog {
         skipped.add(new Skipped(hop.endpoint().name(), reason));
     }
 
-    void begin(Hop hop) {
+    void begin(Hop hop, OutgoingCall outgoing) {
         reports.add(new AttemptReport(
                 reports.size() + 1,
                 hop.endpoint().provider(),
                 hop.endpoint().model(),
                 hop.credentialId(),
+                outgoing.edits(),
+                outgoing.losses().stream()
+                        .limit(MOST_LOSSES)
+                        .map(loss -> loss.path() + ": " + loss.reason())
+                        .toList(),
                 "running",
                 null,
                 millis(),
@@ -73,6 +82,8 @@ public final class AttemptLog {
                 report.provider(),
                 report.model(),
                 report.credentialId(),
+                report.edits(),
+                report.losses(),
                 outcome,
                 status,
                 report.startMillis(),

@@ -135,7 +135,7 @@ public final class AttemptLoop {
             Duration left,
             Cancellation cancellation,
             AttemptLog log) {
-        log.begin(hop);
+        log.begin(hop, prepared.outgoing());
         Watchdog watchdog = new Watchdog(timers, nanoTime, left, prepared.response()::close);
         cancellation.attach(prepared.response()::close);
         return new Attempt(hop, prepared, permission, limits, watchdog, cancellation, nanoTime);

@@ -152,6 +152,8 @@ final class StatusJson {
         json.writeStringField("provider", attempt.provider());
         json.writeStringField("model", attempt.model());
         text("credential", attempt.credentialId(), json);
+        texts("edits", attempt.edits(), json);
+        texts("losses", attempt.losses(), json);
         json.writeStringField("outcome", attempt.outcome());
         number("status", attempt.status() == null ? null : Long.valueOf(attempt.status()), json);
         json.writeNumberField("startMillis", attempt.startMillis());
@@ -215,6 +217,14 @@ final class StatusJson {
                 "firstTokenMillis",
                 reading.firstTokenMillis() < 0 ? null : Math.round(reading.firstTokenMillis()),
                 json);
+    }
+
+    private static void texts(String name, List<String> values, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     private static void text(String name, @Nullable String value, JsonGenerator json) throws IOException {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer over one outbound call. Nothing happens before the first {@link #next()}; one thread reads, any thread closes.
  *
- * <p>After the dialect's terminal mark it reads on to the end of the body, so that the connection can serve again.
+ * <p>After the dialect's terminal mark it reads on to the end of the body, so that the connection can serve again; a vendor that
+ * then holds it open is not waited for.
  */
 public final class HttpModelResponse implements ModelResponse {
 

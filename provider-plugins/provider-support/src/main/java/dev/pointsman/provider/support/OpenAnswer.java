@@ -6,10 +6,14 @@ import dev.pointsman.api.failure.ProviderFailure.Malformed;
 import dev.pointsman.api.host.OutboundResponse;
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** An answer whose headers said 2xx: its frames, checked by the dialect's rules. */
 final class OpenAnswer {
+
+    /** How long the end of a complete answer's body is waited for; beyond it a new connection costs less. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
 
     private final FrameReader frames;
     private final AnswerRules rules;
@@ -58,15 +62,32 @@ final class OpenAnswer {
         if (!rules.isOver()) {
             return frames.next();
         }
+        awaitEndOfBody();
+        return Optional.empty();
+    }
+
+    /**
+     * The body's end mostly came with the terminal mark, and a body read to its end lets the connection serve again. A vendor that
+     * holds it open is not waited for: who closes the call ends the reading.
+     */
+    private void awaitEndOfBody() {
+        Thread reader = Thread.ofVirtual().name("end-of-answer").start(this::passOver);
+        try {
+            reader.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void passOver() {
         try {
             while (frames.next().isPresent()) {
                 // Nothing that follows the terminal mark belongs to the answer.
             }
         } catch (IOException e) {
             // The answer is complete; only the connection cannot be used again.
-            return Optional.empty();
+            return;
         }
-        return Optional.empty();
     }
 
     private static int firstByte(PushbackInputStream body) throws IOException {

@@ -6,9 +6,12 @@ import dev.pointsman.api.host.OutboundResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A call that answers what it was told, without a network. */
@@ -50,12 +53,37 @@ final class FakeCall implements OutboundCall {
         return new FakeCall(status, new SequenceInputStream(stream(body), broken), null);
     }
 
+    /** After these bytes the vendor says nothing and holds the connection open for ever. */
+    static FakeCall holding(String body) {
+        InputStream silent = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                return -1;
+            }
+        };
+        return new FakeCall(200, new SequenceInputStream(stream(body), silent), null);
+    }
+
     static FakeCall throwing(IOException failure) {
         return new FakeCall(0, InputStream.nullInputStream(), failure);
     }
 
     int executions() {
         return executions;
+    }
+
+    /** Bytes of the body that nobody has read. */
+    int unread() {
+        try {
+            return body.available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isClosed() {

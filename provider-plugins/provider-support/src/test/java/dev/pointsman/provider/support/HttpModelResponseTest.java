@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +76,24 @@ class HttpModelResponseTest {
         HttpModelResponse response = chat(FakeCall.breaking(LAST + DONE));
 
         assertThat(payloads(response)).hasSize(2);
+    }
+
+    @Test
+    @Timeout(10)
+    void aVendorThatHoldsTheConnectionOpenAfterTheTerminalMarkIsNotWaitedFor() {
+        FakeCall call = FakeCall.holding(LAST + DONE);
+
+        assertThat(payloads(chat(call))).hasSize(2);
+        assertThat(call.isClosed()).isTrue();
+    }
+
+    @Test
+    void theBodyIsReadToItsEndSoThatTheConnectionServesAgain() {
+        FakeCall call = FakeCall.answering(200, LAST + DONE + ": bye\n\n");
+
+        payloads(chat(call));
+
+        assertThat(call.unread()).isZero();
     }
 
     @Test
