@@ -1,8 +1,10 @@
 package dev.pointsman.hostkit.store;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -76,6 +78,17 @@ public enum Engine {
     /** The driver's class. */
     String driver() {
         return driver;
+    }
+
+    /** One connection without a pool; the driver is made by name, since a plugin's are not found by the JDK's search. */
+    Connection connect(String url) throws SQLException {
+        try {
+            Driver made =
+                    (Driver) Class.forName(driver).getDeclaredConstructor().newInstance();
+            return Objects.requireNonNull(made.connect(url, properties()), "the driver takes its own URLs");
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException(driver + " is not packed", e);
+        }
     }
 
     int connections() {

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -73,9 +72,8 @@ final class SqliteFile {
     }
 
     private void writeAhead() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+        try (Connection connection = Engine.SQLITE.connect("jdbc:sqlite:" + path);
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 5000");
             statement.execute("PRAGMA journal_mode = WAL");
         }
     }

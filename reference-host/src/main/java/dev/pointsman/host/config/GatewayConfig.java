@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param behindProxy whether a proxy in front terminates TLS, so that plain HTTP may be served on a public address
  * @param plugins the folder of plugin jars; null means the one that came with this host
  * @param data the folder for keys and state
+ * @param store the database for state; null means an SQLite file in {@code data}
  * @param hosts names under which clients reach the gateway besides the addresses it listens on
  * @param origins web origins whose pages may call it
  */
@@ -30,6 +31,7 @@ public record GatewayConfig(
         boolean behindProxy,
         @Nullable Path plugins,
         Path data,
+        @Nullable StoreAddress store,
         List<String> hosts,
         List<String> origins,
         Limits limits) {
@@ -60,6 +62,7 @@ public record GatewayConfig(
                 section.flag("behindProxy", false),
                 section.text("plugins").map(text -> path(text, folder)).orElse(null),
                 section.text("data").map(text -> path(text, folder)).orElse(home().resolve(".pointsman")),
+                StoreAddress.read(section, "store").orElse(null),
                 section.texts("hosts"),
                 section.texts("origins"),
                 section.section("limits").map(Limits::read).orElse(Limits.DEFAULT));
@@ -68,23 +71,23 @@ public record GatewayConfig(
     }
 
     public GatewayConfig withListen(ListenAddress listen) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
     }
 
     public GatewayConfig withAdmin(ListenAddress admin) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
     }
 
     public GatewayConfig withBehindProxy(boolean behindProxy) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
     }
 
     public GatewayConfig withPlugins(@Nullable Path plugins) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
     }
 
     public GatewayConfig withData(Path data) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, hosts, origins, limits);
+        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
     }
 
     /** The members in which another one differs: what only a restart can change. */
@@ -96,6 +99,7 @@ public record GatewayConfig(
         equal.put("behindProxy", behindProxy == other.behindProxy);
         equal.put("plugins", Objects.equals(plugins, other.plugins));
         equal.put("data", data.equals(other.data));
+        equal.put("store", Objects.equals(store, other.store));
         equal.put("hosts", hosts.equals(other.hosts));
         equal.put("origins", origins.equals(other.origins));
         equal.put("limits", limits.equals(other.limits));

@@ -1,6 +1,7 @@
 package dev.pointsman.host.serve;
 
 import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.host.HostContext;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.edge.AdminDoor;
 import dev.pointsman.edge.DataDoor;
@@ -13,6 +14,7 @@ import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.host.config.ListenAddress;
 import dev.pointsman.host.config.TlsFiles;
+import dev.pointsman.hostkit.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,7 +49,7 @@ public final class Gateway implements AutoCloseable {
      * Opens a gateway and takes the host over, also when it fails.
      *
      * @param environment where the keys may lie
-     * @throws IOException when the data folder or a port cannot be had; the message says which and what to do
+     * @throws IOException when the data folder, the store or a port cannot be had; the message says which and what to do
      * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem of the policy
      * @throws MissingRouterException when no plugin brings a router
      */
@@ -71,7 +73,10 @@ public final class Gateway implements AutoCloseable {
         LocalKey key = LocalKey.data(environment, folder);
         LocalKey adminKey = LocalKey.admin(environment, folder);
 
-        MadeRouter router = MadeRouter.make(configuration.policy(), host.context());
+        Store store = LentStore.open(config, folder, host.context().secrets());
+        opened.push(store);
+        HostContext lent = new LentStore(host.context(), store.dataSource(), folder.path());
+        MadeRouter router = MadeRouter.make(configuration.policy(), lent);
         opened.push(router);
         ProviderDirectory directory = new ServedDirectory(host.context().providers(), router.provider());
 

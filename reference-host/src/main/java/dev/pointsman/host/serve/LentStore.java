@@ -1,0 +1,62 @@
+package dev.pointsman.host.serve;
+
+import dev.pointsman.api.host.Egress;
+import dev.pointsman.api.host.Endpoint;
+import dev.pointsman.api.host.HostContext;
+import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.api.host.SecretUnavailableException;
+import dev.pointsman.api.host.Secrets;
+import dev.pointsman.host.config.GatewayConfig;
+import dev.pointsman.host.config.StoreAddress;
+import dev.pointsman.hostkit.store.Store;
+import dev.pointsman.hostkit.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What a gateway that serves lends besides: its store as a {@code DataSource}, its data folder as a {@code Path}. */
+record LentStore(HostContext host, DataSource store, Path folder) implements HostContext {
+
+    /**
+     * Opens the configured store.
+     *
+     * @throws IOException when it cannot be had; the message says which and what to do
+     */
+    static Store open(GatewayConfig config, DataFolder folder, Secrets secrets) throws IOException {
+        StoreAddress address = config.store();
+        try {
+            return address == null ? Store.inFolder(folder.path()) : Store.at(address.url(secrets));
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (SecretUnavailableException e) {
+            throw new IOException("gateway.store: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Egress egress(Endpoint endpoint) {
+        return host.egress(endpoint);
+    }
+
+    @Override
+    public Secrets secrets() {
+        return host.secrets();
+    }
+
+    @Override
+    public ProviderDirectory providers() {
+        return host.providers();
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        if (type == DataSource.class) {
+            return Optional.of(type.cast(store));
+        }
+        if (type == Path.class) {
+            return Optional.of(type.cast(folder));
+        }
+        return host.service(type);
+    }
+}
