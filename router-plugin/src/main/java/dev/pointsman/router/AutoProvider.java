@@ -69,7 +69,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
             Resolved resolved = policy.resolve(request.model(), features, context);
             Decision decision = policy.decide(resolved, features, request.dialect(), session);
             journey.decided(decision, resolved, features, session);
-            List<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
+            Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
             AttemptLimits limits = policy.limits(decision, resolved, context);
             CommittedResponse response =
                     services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);

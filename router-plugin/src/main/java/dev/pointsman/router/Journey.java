@@ -164,7 +164,7 @@ final class Journey {
         RequestFeatures features = known.features();
         EndpointKey by = response.hop().endpoint();
         Usage reported = response.reportedUsage().orElse(Usage.none());
-        conversation.answered(features, by, reported, response.signatures());
+        conversation.answered(features, by, response.hop().credentialId(), reported, response.signatures());
         int text = features.needs().contains(Capability.IMAGES) ? 0 : features.inputTokens();
         services.learned().learn(by.name(), features.workload(), text, reported);
     }

@@ -6,6 +6,7 @@ import dev.pointsman.api.provider.Credential;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.router.config.ProviderConfig;
+import dev.pointsman.router.credentials.CredentialPools;
 import dev.pointsman.router.credentials.CredentialState;
 import dev.pointsman.router.credentials.Credentials;
 import java.time.Duration;
@@ -83,14 +84,17 @@ final class ModelLists {
         }
     }
 
+    /** With the platform's own: what a workspace's credential would list is no other workspace's business. */
     private CallContext context(ProviderConfig config) {
-        CredentialState state = credentials.of(config.name(), config.credential());
+        Optional<Credential> usable = CredentialPools.platform(config).stream()
+                .map(credentials::of)
+                .filter(CredentialState.Usable.class::isInstance)
+                .map(state -> ((CredentialState.Usable) state).credential())
+                .findFirst();
         return new CallContext() {
             @Override
             public Optional<Credential> credential() {
-                return state instanceof CredentialState.Usable usable
-                        ? Optional.of(usable.credential())
-                        : Optional.empty();
+                return usable;
             }
         };
     }

@@ -7,8 +7,8 @@ import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
-import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.EndpointCredentials.LastCredential;
 import dev.pointsman.router.analysis.LoadedPolicy;
 import dev.pointsman.router.analysis.PolicyAnalysis;
 import dev.pointsman.router.attempt.Hop;
@@ -16,26 +16,20 @@ import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
-import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RouterStatus;
-import dev.pointsman.router.control.RouterStatus.EndpointStatus;
-import dev.pointsman.router.control.RouterStatus.ProviderStatus;
-import dev.pointsman.router.credentials.CredentialState;
+import dev.pointsman.router.credentials.CredentialPools;
 import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.EndpointsReader;
-import dev.pointsman.router.selection.HopCheck;
 import dev.pointsman.router.selection.InputsReader;
 import dev.pointsman.router.selection.PolicyPlugins;
 import dev.pointsman.router.selection.ProfileResolver;
-import dev.pointsman.router.selection.RankedCandidate;
 import dev.pointsman.router.selection.RecordedDecision;
 import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
@@ -65,6 +59,7 @@ final class PolicySnapshot {
     private final RouterConfig config;
     private final PolicyPlugins plugins;
     private final MadeProviders providers;
+    private final CredentialPools pools;
     private final FeaturesReader featuresReader = new FeaturesReader();
     private final View view;
 
@@ -78,6 +73,7 @@ final class PolicySnapshot {
         this.config = config;
         this.plugins = plugins;
         this.providers = providers;
+        this.pools = CredentialPools.of(config);
         this.view = look();
     }
 
@@ -122,15 +118,36 @@ final class PolicySnapshot {
     }
 
     Decision decide(Resolved resolved, RequestFeatures features, Dialect dialect, Session session) {
+        Affinity affinity = session.affinity(features);
+        long seed = ThreadLocalRandom.current().nextLong();
+        EndpointCredentials credentials =
+                credentials(resolved, features, session::lastCredential, spread(affinity, seed));
         return Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
                         features,
                         dialect,
-                        session.affinity(features),
-                        this::reading,
+                        affinity,
+                        credentials::reading,
                         services.clock().millis(),
-                        ThreadLocalRandom.current().nextLong()));
+                        seed));
+    }
+
+    /** All of a conversation are spread alike, and requests of none each by itself. */
+    private static String spread(Affinity affinity, long seed) {
+        return affinity.session() == null ? Long.toHexString(seed) : affinity.session();
+    }
+
+    private EndpointCredentials credentials(
+            Resolved resolved, RequestFeatures features, LastCredential last, String spread) {
+        return new EndpointCredentials(
+                pools,
+                services.credentials(),
+                services.health(),
+                features.caller().workspace(),
+                resolved.profile().require().owners(),
+                last,
+                spread);
     }
 
     /** What this policy makes of a request that was decided before; empty when the model it asked for is none of this policy's. */
@@ -139,48 +156,40 @@ final class PolicySnapshot {
         if (!(resolution instanceof Resolved resolved)) {
             return Optional.empty();
         }
+        Affinity affinity = before.affinity();
+        EndpointCredentials credentials =
+                credentials(resolved, asked.features(), LastCredential.UNKNOWN, spread(affinity, before.seed()));
         return Optional.of(Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
                         asked.features(),
                         asked.dialect(),
-                        before.affinity(),
-                        endpoint -> before.health(endpoint).orElseGet(() -> reading(endpoint)),
+                        affinity,
+                        endpoint -> before.health(endpoint).orElseGet(() -> credentials.reading(endpoint)),
                         before.atMillis(),
                         before.seed())));
     }
 
-    /** The ranked candidates, each ready to be judged again and tried. */
-    List<Hop> hops(
+    /** The ranked candidates with their credentials, each ready to be judged again and tried. */
+    Iterable<Hop> hops(
             Decision decision,
             Resolved resolved,
             RequestFeatures features,
             ModelRequest request,
             CallContext context,
             Session session) {
-        InputsReader inputs = view.inputs();
-        HopCheck check = inputs.hopCheck(decision, resolved.profile(), features);
-        List<Hop> hops = new ArrayList<>();
-        for (RankedCandidate ranked : decision.ranked()) {
-            ModelProvider provider = providers.find(ranked.endpoint().provider());
-            EndpointFacts facts = inputs.endpoint(ranked.endpoint()).orElse(null);
-            if (provider != null && facts != null) {
-                hops.add(new RankedHop(
-                        ranked.candidate(),
-                        facts,
-                        check,
-                        decision.panic(),
-                        resolved.profile().onLoss() == OnLoss.FORBID,
-                        provider,
-                        credential(ranked.endpoint()),
-                        services.dialects(),
-                        services.health(),
-                        request,
-                        context,
-                        Pins.haveReasoning(features.pins()) ? session::issuerOf : Issuers.ABSENT));
-            }
-        }
-        return hops;
+        long seed = new RecordedDecision(decision).seed();
+        return new Hops(
+                decision,
+                view.inputs(),
+                view.inputs().hopCheck(decision, resolved.profile(), features),
+                resolved.profile().onLoss() == OnLoss.FORBID,
+                providers,
+                credentials(resolved, features, session::lastCredential, spread(session.affinity(features), seed)),
+                services,
+                request,
+                context,
+                Pins.haveReasoning(features.pins()) ? session::issuerOf : Issuers.ABSENT);
     }
 
     /** The profile's, cut to what the caller still waits; in panic one attempt. */
@@ -227,16 +236,7 @@ final class PolicySnapshot {
     }
 
     RouterStatus status() {
-        List<ProviderStatus> states = new ArrayList<>();
-        for (ProviderConfig provider : config.providers().values()) {
-            CredentialState state = services.credentials().of(provider.name(), provider.credential());
-            String problem = state instanceof CredentialState.Missing missing ? missing.reason() : null;
-            states.add(new ProviderStatus(provider.name(), provider.type(), provider.owner(), problem));
-        }
-        List<EndpointStatus> endpoints = view.endpoints().stream()
-                .map(facts -> new EndpointStatus(facts, reading(facts.key())))
-                .toList();
-        return new RouterStatus(version(), states, endpoints);
+        return new StatusReader(this, pools, services).read();
     }
 
     private View look() {
@@ -247,21 +247,5 @@ final class PolicySnapshot {
                 endpoints,
                 new InputsReader(config, endpoints, plugins, version(), catalog.version(), services.learned()),
                 new ProfileResolver(config, endpoints));
-    }
-
-    private HealthReading reading(EndpointKey key) {
-        CredentialState credential = credential(key);
-        String id = credential instanceof CredentialState.Usable usable
-                ? usable.credential().id()
-                : null;
-        HealthReading reading = services.health().reading(key, id);
-        return credential instanceof CredentialState.Missing
-                ? new HealthReading("credential_bad", 0, reading.availability(), -1, -1)
-                : reading;
-    }
-
-    private CredentialState credential(EndpointKey key) {
-        ProviderConfig provider = config.providers().get(key.provider());
-        return services.credentials().of(key.provider(), provider == null ? null : provider.credential());
     }
 }

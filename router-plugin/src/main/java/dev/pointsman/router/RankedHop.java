@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Credential;
@@ -36,7 +37,7 @@ record RankedHop(
         boolean panic,
         boolean forbidsLosses,
         ModelProvider provider,
-        CredentialState credential,
+        HopCredential credential,
         Dialects dialects,
         EndpointHealth health,
         ModelRequest request,
@@ -51,9 +52,12 @@ record RankedHop(
 
     @Override
     public @Nullable String credentialId() {
-        return credential instanceof CredentialState.Usable usable
-                ? usable.credential().id()
-                : null;
+        return credential.state().id();
+    }
+
+    @Override
+    public @Nullable String healthKey() {
+        return credential.state().healthKey();
     }
 
     @Override
@@ -64,8 +68,13 @@ record RankedHop(
 
     @Override
     public Optional<String> dropReason() {
-        return check.judge(candidate, health.reading(endpoint(), credentialId()))
+        return check.judge(candidate, EndpointCredentials.reading(endpoint(), credential.state(), health))
                 .map(Drop::code);
+    }
+
+    @Override
+    public void failed(ProviderFailure failure) {
+        credential.failed(failure);
     }
 
     @Override
@@ -90,7 +99,7 @@ record RankedHop(
 
             @Override
             public Optional<Credential> credential() {
-                return credential instanceof CredentialState.Usable usable
+                return credential.state() instanceof CredentialState.Usable usable
                         ? Optional.of(usable.credential())
                         : Optional.empty();
             }

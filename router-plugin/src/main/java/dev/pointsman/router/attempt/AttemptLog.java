@@ -19,7 +19,7 @@ public final class AttemptLog {
     private final List<Skipped> skipped = new ArrayList<>();
 
     /** A ranked candidate that was left out when its turn came. */
-    public record Skipped(String candidate, String reason) {}
+    public record Skipped(String candidate, @Nullable String credentialId, String reason) {}
 
     public AttemptLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -44,7 +44,7 @@ public final class AttemptLog {
     }
 
     void skip(Hop hop, String reason) {
-        skipped.add(new Skipped(hop.endpoint().name(), reason));
+        skipped.add(new Skipped(hop.endpoint().name(), hop.credentialId(), reason));
     }
 
     void begin(Hop hop, OutgoingCall outgoing) {

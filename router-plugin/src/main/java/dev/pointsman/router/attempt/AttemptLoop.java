@@ -6,9 +6,9 @@ import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.Permission;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +37,22 @@ public final class AttemptLoop {
      *     when all that were allowed failed, or the failure itself where another endpoint could not help
      */
     public CommittedResponse run(
-            List<Hop> hops, AttemptLimits limits, Cancellation cancellation, AttemptLog log, Ending ending) {
+            Iterable<? extends Hop> hops,
+            AttemptLimits limits,
+            Cancellation cancellation,
+            AttemptLog log,
+            Ending ending) {
         retries.requestAccepted();
         long deadline = nanoTime.getAsLong() + limits.total().toNanos();
         ProviderException last = null;
+        EndpointKey failed = null;
         ProviderException unsendable = null;
         int window = 0;
         for (Hop hop : hops) {
             if (log.begun() >= limits.max()) {
                 break;
             }
-            if (last != null && !mayHelp(hop, last.failure(), window)) {
+            if (last != null && !mayHelp(hop, failed, last.failure(), window)) {
                 log.skip(hop, last.failure().code());
                 continue;
             }
@@ -83,7 +88,9 @@ public final class AttemptLoop {
             } catch (ProviderException e) {
                 log.end(e.failure().code(), e.upstreamStatus().orElse(null));
                 attempt.failed(e.failure());
+                hop.failed(e.failure());
                 last = e;
+                failed = hop.endpoint();
                 window = Math.max(window, hop.contextWindow());
                 if (stops(e.failure(), deadline)) {
                     throw e;
@@ -100,8 +107,8 @@ public final class AttemptLoop {
             return Optional.empty();
         }
         Optional<Permission> permission = hop.panic()
-                ? health.tryAcquireInPanic(hop.endpoint(), hop.credentialId())
-                : health.tryAcquire(hop.endpoint(), hop.credentialId());
+                ? health.tryAcquireInPanic(hop.endpoint(), hop.healthKey())
+                : health.tryAcquire(hop.endpoint(), hop.healthKey());
         if (permission.isEmpty()) {
             log.skip(hop, "closed");
         }
@@ -150,9 +157,12 @@ public final class AttemptLoop {
         };
     }
 
-    private static boolean mayHelp(Hop hop, ProviderFailure last, int window) {
+    /** Where the endpoint itself failed, another credential of it helps nobody. */
+    private static boolean mayHelp(Hop hop, @Nullable EndpointKey failed, ProviderFailure last, int window) {
         return switch (last.retry()) {
-            case ELSEWHERE, OTHER_CREDENTIAL -> true;
+            case OTHER_CREDENTIAL -> true;
+            case ELSEWHERE ->
+                last instanceof ProviderFailure.RateLimited || !hop.endpoint().equals(failed);
             case LARGER_WINDOW -> hop.contextWindow() > window;
             case NEVER -> false;
         };

@@ -1,13 +1,14 @@
 package dev.pointsman.router.attempt;
 
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.health.EndpointKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One ranked candidate, ready to be tried. Made per request; for the request's own thread. */
+/** One ranked candidate with one credential, ready to be tried. Made per request; for the request's own thread. */
 public interface Hop {
 
     EndpointKey endpoint();
@@ -15,6 +16,11 @@ public interface Hop {
     /** The id of the credential it would use; null when it uses none. */
     @Nullable
     String credentialId();
+
+    /** What health keeps for the credential: its id, or something that changes with its value; null when it uses none. */
+    default @Nullable String healthKey() {
+        return credentialId();
+    }
 
     /** Input and output tokens together; 0 when unknown. */
     int contextWindow();
@@ -35,6 +41,9 @@ public interface Hop {
      * @throws dev.pointsman.api.failure.ProviderException when the request cannot be sent there; another candidate may take it
      */
     Prepared prepare(Duration deadline);
+
+    /** Told of how its attempt failed; for what only the credential's owner can put right. */
+    default void failed(ProviderFailure failure) {}
 
     /** The request as the vendor takes it, with the handle on its answer. */
     record Prepared(OutgoingCall outgoing, ModelResponse response) {}

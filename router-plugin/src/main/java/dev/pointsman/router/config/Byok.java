@@ -2,9 +2,11 @@ package dev.pointsman.router.config;
 
 /** Whose credentials serve a workspace. */
 public enum Byok {
-    /** Only its own. */
+    /** Its own alone at a provider where it has some, the platform's elsewhere. */
+    DEFAULT,
+    /** Only its own; where it has none, it is not served. */
     ONLY,
-    /** Its own first, then the platform's. */
+    /** Its own, then the platform's. */
     FIRST,
     /** Only the platform's. */
     OFF

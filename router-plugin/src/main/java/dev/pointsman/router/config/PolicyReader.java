@@ -33,19 +33,27 @@ final class PolicyReader {
     RouterConfig readAsGoodAsItIs() {
         int version = version();
         root.has("gateway");
-        Map<String, ProviderConfig> providers = new ProvidersReader(vocabulary).read(root);
+        boolean ownershipOptional = root.choice("ownership", Ownership.class, Ownership.REQUIRED) == Ownership.OPTIONAL;
+        Map<String, ProviderConfig> providers = new ProvidersReader(vocabulary, ownershipOptional).read(root);
         Map<String, ProfileConfig> profiles = new ProfilesReader(providers.keySet(), vocabulary).read(root);
         List<RuleConfig> rules = new RulesReader(profiles.keySet()).read(root);
         Map<String, String> aliases = aliases(providers.keySet(), profiles);
         Map<String, ModelConfig> catalog = new LinkedHashMap<>();
         List<String> catalogFiles = new ArrayList<>();
         catalog(catalog, catalogFiles);
-        Map<String, WorkspaceConfig> workspaces = new WorkspacesReader(providers.keySet()).read(root);
+        Map<String, WorkspaceConfig> workspaces =
+                new WorkspacesReader(providers.keySet(), ownershipOptional).read(root);
         ResilienceConfig resilience = ResilienceConfig.read(root);
         ClearText.look(root);
         root.noOtherKeys();
         return new RouterConfig(
                 version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces, resilience);
+    }
+
+    /** Whether every provider and every credential must say who answers for it, and where it came from. */
+    private enum Ownership {
+        REQUIRED,
+        OPTIONAL
     }
 
     private int version() {

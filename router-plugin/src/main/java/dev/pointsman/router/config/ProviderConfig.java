@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the entry's key
  * @param type the factory that makes it
- * @param credential an unresolved reference; null when it needs none
+ * @param credential an unresolved reference; null when it needs none or has a list of them
+ * @param credentials the platform's own list; empty when {@code credential} says it all
  * @param owner who answers for the credential and the bill
  * @param source where the credential came from, for people; null when there is no credential
  * @param region in which answers are made, lower case; null when not stated
@@ -26,6 +27,7 @@ public record ProviderConfig(
         String name,
         String type,
         @Nullable String credential,
+        List<CredentialConfig> credentials,
         String owner,
         @Nullable String source,
         @Nullable String region,
@@ -35,10 +37,14 @@ public record ProviderConfig(
         List<ModelConfig> models,
         Map<String, Object> raw) {
 
+    /** The owner of what names none, where the policy allows that. */
+    public static final String UNSTATED = "unstated";
+
     public ProviderConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(owner, "owner");
+        credentials = List.copyOf(credentials);
         models = List.copyOf(models);
         raw = Map.copyOf(raw);
     }
@@ -46,6 +52,11 @@ public record ProviderConfig(
     /** What the factory of {@link #type()} takes. */
     public ProviderSettings settings() {
         return new ProviderSettings(name, type, raw);
+    }
+
+    /** The platform's credentials, one or many; a single one has the provider's name for its id. Empty when none is needed. */
+    public List<CredentialConfig> platformCredentials() {
+        return credential == null ? credentials : List.of(new CredentialConfig(name, credential, owner, source, 0));
     }
 
     /** Without its members: a header may hold a credential. */

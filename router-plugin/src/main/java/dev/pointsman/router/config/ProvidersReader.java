@@ -1,6 +1,7 @@
 package dev.pointsman.router.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,9 +13,11 @@ final class ProvidersReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final Vocabulary vocabulary;
+    private final CredentialsReader credentials;
 
-    ProvidersReader(Vocabulary vocabulary) {
+    ProvidersReader(Vocabulary vocabulary, boolean ownershipOptional) {
         this.vocabulary = vocabulary;
+        this.credentials = new CredentialsReader(ownershipOptional);
     }
 
     Map<String, ProviderConfig> read(ConfigReader root) {
@@ -32,14 +35,16 @@ final class ProvidersReader {
             References.known(section, "type", "provider type", type, vocabulary.types());
         }
         String credential = section.reference("credential");
+        CredentialsReader.sealedInItsPlace(section, credential, name);
         boolean sandbox = "sandbox".equals(type);
         String region = section.text("region");
         return new ProviderConfig(
                 name,
                 type == null ? "unknown" : type,
                 credential,
+                list(name, section, credential),
                 owner(section, sandbox),
-                source(section, credential),
+                credential == null ? section.text("source") : source(section),
                 region == null ? null : region.toLowerCase(Locale.ROOT),
                 section.durationOrNone("retention"),
                 section.choice("locality", Locality.class, Locality.REMOTE) == Locality.LOCAL,
@@ -48,23 +53,29 @@ final class ProvidersReader {
                 section.values());
     }
 
-    private static String owner(ConfigReader section, boolean sandbox) {
-        String owner = section.text("owner");
-        if (owner != null) {
-            return owner;
-        }
-        if (!sandbox && !section.has("owner")) {
-            section.problem("owner", "is missing", "write owner: the team that answers for it");
-        }
-        return "pointsman";
+    private String owner(ConfigReader section, boolean sandbox) {
+        String owner = credentials.stated(
+                section, "owner", sandbox ? "pointsman" : null, "write owner: the team that answers for it");
+        return owner == null ? ProviderConfig.UNSTATED : owner;
     }
 
-    private static @Nullable String source(ConfigReader section, @Nullable String credential) {
-        String source = section.text("source");
-        if (source == null && credential != null && !section.has("source")) {
-            section.problem("source", "is missing", "write source: where the credential came from");
+    private @Nullable String source(ConfigReader section) {
+        return credentials.stated(section, "source", null, "write source: where the credential came from");
+    }
+
+    /** The platform's own, which take the entry's owner and source where they name none. */
+    private List<CredentialConfig> list(String name, ConfigReader section, @Nullable String credential) {
+        List<CredentialConfig> list = credentials.read(
+                section,
+                "credentials",
+                section.items("credentials"),
+                name,
+                section.text("owner"),
+                section.text("source"));
+        if (credential != null && !list.isEmpty()) {
+            section.problem("credentials", "stand beside a single credential", "move that one into the list");
         }
-        return source;
+        return credential == null ? list : List.of();
     }
 
     /** What the operator declares; only {@code local} has consequences. */

@@ -34,6 +34,6 @@ public record WorkspaceConfig(
 
     /** A workspace that nobody configured. */
     public static WorkspaceConfig unbounded(String name) {
-        return new WorkspaceConfig(name, Map.of(), Byok.FIRST, Bounds.unbounded(), null, 0, 0);
+        return new WorkspaceConfig(name, Map.of(), Byok.DEFAULT, Bounds.unbounded(), null, 0, 0);
     }
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkspacesReader {
 
     private final Set<String> providers;
+    private final CredentialsReader credentials;
 
-    WorkspacesReader(Set<String> providers) {
+    WorkspacesReader(Set<String> providers, boolean ownershipOptional) {
         this.providers = providers;
+        this.credentials = new CredentialsReader(ownershipOptional);
     }
 
     Map<String, WorkspaceConfig> read(ConfigReader root) {
@@ -28,8 +30,8 @@ final class WorkspacesReader {
         ConfigReader limits = section.section("limits");
         WorkspaceConfig workspace = new WorkspaceConfig(
                 name,
-                credentials(section),
-                section.choice("byok", Byok.class, Byok.FIRST),
+                credentials(name, section),
+                section.choice("byok", Byok.class, Byok.DEFAULT),
                 allow(section.section("allow")),
                 budget(section),
                 limits.count("requestsPerMinute", 0, 1),
@@ -39,30 +41,14 @@ final class WorkspacesReader {
         return workspace;
     }
 
-    private Map<String, List<CredentialConfig>> credentials(ConfigReader section) {
-        Map<String, List<CredentialConfig>> credentials = new LinkedHashMap<>();
+    private Map<String, List<CredentialConfig>> credentials(String workspace, ConfigReader section) {
+        Map<String, List<CredentialConfig>> byProvider = new LinkedHashMap<>();
         section.itemLists("credentials").forEach((provider, items) -> {
-            References.provider(section, "credentials." + provider, provider, providers);
-            credentials.put(
-                    provider, items.stream().map(WorkspacesReader::credential).toList());
+            String key = "credentials." + provider;
+            References.provider(section, key, provider, providers);
+            byProvider.put(provider, credentials.read(section, key, items, workspace + "/" + provider, null, null));
         });
-        return credentials;
-    }
-
-    private static CredentialConfig credential(ConfigReader item) {
-        String reference = item.reference("credential");
-        if (!item.has("credential")) {
-            item.problem("credential", "is missing", "write credential: ${env:NAME}");
-        }
-        CredentialConfig credential = new CredentialConfig(
-                needed(item, "id"), reference == null ? "" : reference, needed(item, "owner"), needed(item, "source"));
-        item.noOtherKeys();
-        return credential;
-    }
-
-    private static String needed(ConfigReader item, String key) {
-        String text = item.needed(key, "write " + key + ": …");
-        return text == null ? "" : text;
+        return byProvider;
     }
 
     private Bounds allow(ConfigReader allow) {

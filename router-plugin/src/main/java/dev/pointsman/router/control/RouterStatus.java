@@ -22,13 +22,36 @@ public record RouterStatus(String policyVersion, List<ProviderStatus> providers,
     /**
      * One {@code providers:} entry.
      *
-     * @param problem what keeps it from answering, with what to do; null when nothing does
+     * @param problem what keeps it from answering anybody, with what to do; null when nothing does
+     * @param credentials everybody's; empty when it needs none
      */
     public record ProviderStatus(
             String name,
             String type,
             String owner,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            List<CredentialStatus> credentials) {
+
+        public ProviderStatus {
+            credentials = List.copyOf(credentials);
+        }
+    }
+
+    /**
+     * One credential, without its value.
+     *
+     * @param workspace whose requests alone it serves; null for the platform's
+     * @param source where it came from, for people; null when nobody wrote it down
+     * @param problem why it cannot be had, with what to do; null when it can
+     * @param closedForMillis how long it still rests since its vendor did not take it; 0 when it does not
+     */
+    public record CredentialStatus(
+            String id,
+            @Nullable String workspace,
+            String owner,
+            @Nullable String source,
+            @Nullable String problem,
+            long closedForMillis) {}
 
     /** One model at one provider. */
     public record EndpointStatus(EndpointFacts facts, HealthReading health) {

@@ -8,6 +8,7 @@ import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.control.RouterStatus.CredentialStatus;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
 import dev.pointsman.router.control.RouterStatus.ProviderStatus;
 import dev.pointsman.router.health.HealthReading;
@@ -60,6 +61,7 @@ final class StatusJson {
             for (AttemptLog.Skipped skipped : request.skipped()) {
                 json.writeStartObject();
                 json.writeStringField("candidate", skipped.candidate());
+                text("credential", skipped.credentialId(), json);
                 json.writeStringField("reason", skipped.reason());
                 json.writeEndObject();
             }
@@ -102,6 +104,7 @@ final class StatusJson {
                 json.writeStringField("type", provider.type());
                 json.writeStringField("owner", provider.owner());
                 text("problem", provider.problem(), json);
+                credentials(provider, json);
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -115,6 +118,21 @@ final class StatusJson {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private static void credentials(ProviderStatus provider, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("credentials");
+        for (CredentialStatus credential : provider.credentials()) {
+            json.writeStartObject();
+            json.writeStringField("id", credential.id());
+            text("workspace", credential.workspace(), json);
+            json.writeStringField("owner", credential.owner());
+            text("source", credential.source(), json);
+            text("problem", credential.problem(), json);
+            json.writeNumberField("closedForMillis", credential.closedForMillis());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void summary(RoutedRequest request, JsonGenerator json) throws IOException {

@@ -1,20 +1,49 @@
 package dev.pointsman.router.credentials;
 
 import dev.pointsman.api.provider.Credential;
+import org.jspecify.annotations.Nullable;
 
-/** What a provider has to authenticate with, right now. */
+/** What an attempt has to authenticate with, right now. */
 public sealed interface CredentialState {
 
-    /** It needs none. */
-    record NotNeeded() implements CredentialState {}
+    /** Safe to show; null when none is needed. */
+    @Nullable
+    String id();
 
-    /** This one. */
-    record Usable(Credential credential) implements CredentialState {}
+    /** What health is kept under: another one whenever the value has changed, so that a new key starts with a clean sheet. */
+    default @Nullable String healthKey() {
+        return id();
+    }
+
+    /** None is needed. */
+    record NotNeeded() implements CredentialState {
+        @Override
+        public @Nullable String id() {
+            return null;
+        }
+    }
+
+    /**
+     * This one.
+     *
+     * @param fingerprint of its value, keyed, and different in every process
+     */
+    record Usable(Credential credential, String fingerprint) implements CredentialState {
+        @Override
+        public String id() {
+            return credential.id();
+        }
+
+        @Override
+        public String healthKey() {
+            return credential.id() + "@" + fingerprint;
+        }
+    }
 
     /**
      * Its reference leads nowhere.
      *
      * @param reason names the reference and what to do, never a value
      */
-    record Missing(String reason) implements CredentialState {}
+    record Missing(String id, String reason) implements CredentialState {}
 }

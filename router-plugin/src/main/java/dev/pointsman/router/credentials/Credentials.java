@@ -11,50 +11,65 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves references to credentials and keeps them for a few seconds, so that a rotated key is picked up soon and a request
- * does not read a file. Thread-safe.
+ * Resolves references and keeps the secrets for a few seconds: a rotated key serves the next request after that, those that run
+ * finish with theirs, and a request hardly ever reads a file. Thread-safe.
  */
 public final class Credentials {
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Short enough that a new key serves well within the five seconds that are promised. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private record Kept(String reference, CredentialState state, long at) {}
+    private static final CredentialState NOT_NEEDED = new CredentialState.NotNeeded();
+
+    /** What a reference led to. Exactly one of the two is there. */
+    private record Resolved(@Nullable Secret secret, String fingerprint, String problem, long at) {}
 
     private final Secrets secrets;
     private final LongSupplier nanoTime;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final SecretFingerprints fingerprints = SecretFingerprints.ofThisProcess();
+    private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
 
     public Credentials(Secrets secrets, LongSupplier nanoTime) {
         this.secrets = secrets;
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * The credential of one provider.
-     *
-     * @param provider the {@code providers:} entry; it is the credential's id, which is safe to show
-     * @param reference unresolved; null when the provider needs none
-     */
-    public CredentialState of(String provider, @Nullable String reference) {
-        if (reference == null) {
-            return new CredentialState.NotNeeded();
-        }
-        long now = nanoTime.getAsLong();
-        Kept known = kept.get(provider);
-        if (known != null && known.reference().equals(reference) && now - known.at() < FRESH_NANOS) {
-            return known.state();
-        }
-        CredentialState state = resolve(provider, reference);
-        kept.put(provider, new Kept(reference, state, now));
-        return state;
+    public static CredentialState notNeeded() {
+        return NOT_NEEDED;
     }
 
-    private CredentialState resolve(String provider, String reference) {
+    /** Where a credential leads now, or a moment ago. Blocks when its file or the host's store must be read. */
+    public CredentialState of(PooledCredential credential) {
+        Resolved now = fresh(credential.config().credential());
+        String id = credential.name();
+        return now.secret() == null
+                ? new CredentialState.Missing(id, now.problem())
+                : new CredentialState.Usable(Credential.of(id, now.secret()), now.fingerprint());
+    }
+
+    private Resolved fresh(String reference) {
+        long now = nanoTime.getAsLong();
+        Resolved known = resolved.get(reference);
+        if (known != null && now - known.at() < FRESH_NANOS) {
+            return known;
+        }
+        Resolved read = read(reference, known, now);
+        resolved.put(reference, read);
+        return read;
+    }
+
+    private Resolved read(String reference, @Nullable Resolved known, long now) {
+        Secret before = known == null ? null : known.secret();
+        String fingerprint = known == null ? "" : known.fingerprint();
         try {
             Secret secret = secrets.resolve(reference);
-            return new CredentialState.Usable(Credential.of(provider, secret));
+            return new Resolved(
+                    secret, before != null && secret.equals(before) ? fingerprint : fingerprints.of(secret), "", now);
         } catch (SecretUnavailableException e) {
-            return new CredentialState.Missing(String.valueOf(e.getMessage()));
+            if (e.isPassing() && before != null) {
+                return new Resolved(before, fingerprint, "", now);
+            }
+            return new Resolved(null, "", String.valueOf(e.getMessage()), now);
         }
     }
 }

@@ -48,9 +48,14 @@ final class Closures {
             return null;
         }
         Closure model = current(new Scope(key.provider(), key.model(), null));
-        Closure credential = current(new Scope(key.provider(), null, named(credentialId)));
+        Closure credential = ofCredential(key.provider(), credentialId);
         Closure both = current(new Scope(key.provider(), key.model(), named(credentialId)));
         return later(model, later(credential, both));
+    }
+
+    @Nullable
+    Closure ofCredential(String provider, @Nullable String credentialId) {
+        return current(new Scope(provider, null, named(credentialId)));
     }
 
     /** Never shortens what is already closed for longer. */

@@ -50,6 +50,12 @@ public final class EndpointHealth {
                 endpoint.perToken.millis());
     }
 
+    /** How long a credential still rests for all models of a provider, in milliseconds; 0 when it does not. */
+    public long credentialClosedForMillis(String provider, @Nullable String credentialId) {
+        Closures.Closure closure = closures.ofCredential(provider, credentialId);
+        return closure == null ? 0 : closure.millisLeft(nanoTime.getAsLong());
+    }
+
     /** Asks to make one attempt; empty when the endpoint is closed, or half-open with its probes under way. */
     public Optional<Permission> tryAcquire(EndpointKey key, @Nullable String credentialId) {
         Endpoint endpoint = endpoint(key);

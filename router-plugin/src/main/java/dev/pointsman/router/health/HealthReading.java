@@ -11,17 +11,37 @@ import org.jspecify.annotations.Nullable;
  * @param availability expected success of the next attempt, 0 to 1
  * @param firstTokenMillis measured time to the first content; negative while nothing was measured
  * @param millisPerToken measured pace after it; negative while nothing was measured
+ * @param credentialId which credential all this is said of, safe to show; null when none is needed or there is no saying
  */
 public record HealthReading(
         @Nullable String closedBy,
         long closedForMillis,
         double availability,
         double firstTokenMillis,
-        double millisPerToken) {
+        double millisPerToken,
+        @Nullable String credentialId) {
+
+    public HealthReading(
+            @Nullable String closedBy,
+            long closedForMillis,
+            double availability,
+            double firstTokenMillis,
+            double millisPerToken) {
+        this(closedBy, closedForMillis, availability, firstTokenMillis, millisPerToken, null);
+    }
 
     /** Nothing is known of the endpoint: it may be tried. */
     public static HealthReading unknown(double priorAvailability) {
         return new HealthReading(null, 0, priorAvailability, -1, -1);
+    }
+
+    public HealthReading with(@Nullable String credential) {
+        return new HealthReading(closedBy, closedForMillis, availability, firstTokenMillis, millisPerToken, credential);
+    }
+
+    /** Closed for a reason that does not pass by itself. */
+    public HealthReading closedBy(String reason) {
+        return new HealthReading(reason, 0, availability, firstTokenMillis, millisPerToken, credentialId);
     }
 
     public boolean open() {

@@ -17,7 +17,11 @@ final class CandidateInputs {
 
     final boolean[] local;
     final @Nullable String[] region;
+    /** Who answers for the credential the caller would be served with, or for the endpoint where it needs none. */
     final String[] owner;
+    /** Which credential would be the first; null when none is needed or none may be used. */
+    final @Nullable String[] credential;
+
     final double[] retentionDays;
     final int[] window;
     final int[] maxOutput;
@@ -61,6 +65,7 @@ final class CandidateInputs {
         local = new boolean[size];
         region = new @Nullable String[size];
         owner = new String[size];
+        credential = new @Nullable String[size];
         retentionDays = new double[size];
         window = new int[size];
         maxOutput = new int[size];
@@ -94,7 +99,8 @@ final class CandidateInputs {
         tier = facts.tier;
         local = facts.local;
         region = facts.region;
-        owner = facts.owner;
+        owner = facts.owner.clone();
+        credential = new @Nullable String[size];
         retentionDays = facts.retentionDays;
         window = facts.window;
         maxOutput = facts.maxOutput;

@@ -37,6 +37,8 @@ public enum DropReason {
     BREAKER_OPEN,
     /** Its credential was refused. */
     CREDENTIAL_BAD,
+    /** The caller's workspace has no credential there, and may not use the platform's. */
+    NO_CREDENTIAL,
     /** The vendor does not serve this model. */
     MODEL_UNAVAILABLE,
     /** Health closed it for a reason of its own; the detail names it. */

@@ -112,6 +112,7 @@ final class InputsJson {
         json.writeBooleanField("local", from.local[i]);
         Json.text(json, "region", from.region[i]);
         json.writeStringField("owner", from.owner[i]);
+        Json.text(json, "credential", from.credential[i]);
         Json.number(json, "retention_days", from.retentionDays[i]);
         json.writeNumberField("window", from.window[i]);
         json.writeNumberField("max_output", from.maxOutput[i]);
@@ -232,6 +233,7 @@ final class InputsJson {
         into.local[i] = row.path("local").asBoolean();
         into.region[i] = text(row, "region");
         into.owner[i] = row.path("owner").asText();
+        into.credential[i] = text(row, "credential");
         into.retentionDays[i] = number(row, "retention_days");
         into.window[i] = row.path("window").asInt(-1);
         into.maxOutput[i] = row.path("max_output").asInt(-1);

@@ -13,6 +13,8 @@ import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.Requirements;
 import dev.pointsman.router.config.RouterConfig;
+import dev.pointsman.router.credentials.CredentialPools;
+import dev.pointsman.router.credentials.Pool;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.session.Affinity;
@@ -38,6 +40,7 @@ public final class InputsReader {
     private final String policyVersion;
     private final String catalogVersion;
     private final LearnedUsage learned;
+    private final CredentialPools pools;
     private final Map<String, CandidatePlan> plans = new HashMap<>();
 
     public InputsReader(
@@ -53,6 +56,7 @@ public final class InputsReader {
         this.policyVersion = policyVersion;
         this.catalogVersion = catalogVersion;
         this.learned = learned;
+        this.pools = CredentialPools.of(config);
         config.profiles().forEach((name, profile) -> plans.put(name, CandidatePlan.of(profile, endpoints)));
     }
 
@@ -76,16 +80,18 @@ public final class InputsReader {
         List<CandidateScorer> scorers = plugins.scorers(profile);
         CandidateInputs candidates = plan.facts().forRequest(scorers.size());
         List<CandidateFilter> filters = plugins.filters(profile);
+        String workspace = features.caller().workspace();
         BoundsCheck bounds = BoundsCheck.of(
-                features.caller().bounds(),
-                config.workspace(features.caller().workspace()).allow());
+                features.caller().bounds(), config.workspace(workspace).allow());
         for (int i = 0; i < candidates.size(); i++) {
             EndpointFacts endpoint = plan.endpoints().get(i);
             putFit(candidates, i, endpoint, features, profile.require(), dialect);
             putLearned(candidates, i, endpoint, features);
             putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
             candidates.warmShare[i] = endpoint.name().equals(affinity.lastModel()) ? affinity.warmShare() : 0;
-            candidates.barred[i] = barred(endpoint, bounds);
+            Pool pool = pools.of(workspace, endpoint.key().provider());
+            candidates.owner[i] = pool.owner(profile.require().owners(), endpoint.owner());
+            candidates.barred[i] = barred(endpoint, bounds, pool);
             askPlugins(candidates, i, endpoint, features, filters, scorers);
         }
         return new DecisionInputs(
@@ -147,13 +153,17 @@ public final class InputsReader {
         into.availability[i] = reading.availability();
         into.closedBy[i] = reading.closedBy();
         into.closedForMillis[i] = reading.closedForMillis();
+        into.credential[i] = reading.credentialId();
     }
 
-    private static @Nullable String barred(EndpointFacts endpoint, BoundsCheck bounds) {
+    private static @Nullable String barred(EndpointFacts endpoint, BoundsCheck bounds, Pool pool) {
         if (!endpoint.enabled()) {
             return DropReason.DISABLED.code();
         }
-        return bounds.allows(endpoint) ? null : DropReason.NOT_ALLOWED.code();
+        if (!bounds.allows(endpoint)) {
+            return DropReason.NOT_ALLOWED.code();
+        }
+        return pool.isClosed() ? DropReason.NO_CREDENTIAL.code() : null;
     }
 
     private static void askPlugins(

@@ -60,7 +60,8 @@ public final class RecordedDecision {
                 candidates.closedForMillis[row],
                 candidates.availability[row],
                 measured ? candidates.firstTokenMillis[row] : -1,
-                measured ? candidates.millisPerToken[row] : -1));
+                measured ? candidates.millisPerToken[row] : -1,
+                candidates.credential[row]));
     }
 
     /** Expected USD at a decision's choice; empty without a choice or a price. */

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of one conversation.
  *
  * @param last who answered last
+ * @param credential which credential it answered to; null when none was needed
  * @param cachedTokens of the last request's input, read from or written to the vendor's prompt cache as it reported
  * @param holders who holds state of a kind, by pin
  * @param answeredAt when the last answer ended, in nanoseconds of the sessions' clock
  */
-record Memory(EndpointKey last, long cachedTokens, Map<String, EndpointKey> holders, long answeredAt) {
+record Memory(
+        EndpointKey last,
+        @Nullable String credential,
+        long cachedTokens,
+        Map<String, EndpointKey> holders,
+        long answeredAt) {
 
     static final String TOOL_LOOP = "tool_loop";
 
@@ -35,6 +41,7 @@ record Memory(EndpointKey last, long cachedTokens, Map<String, EndpointKey> hold
             @Nullable Memory before,
             RequestFeatures features,
             EndpointKey by,
+            @Nullable String credential,
             Usage usage,
             boolean signed,
             long answeredAt) {
@@ -49,7 +56,7 @@ record Memory(EndpointKey last, long cachedTokens, Map<String, EndpointKey> hold
             // Whatever the dialect calls it, the newest reasoning is this provider's.
             Pins.REASONING.forEach(pin -> holders.put(pin, by));
         }
-        return new Memory(by, usage.cachedRead() + usage.cacheWrite(), holders, answeredAt);
+        return new Memory(by, credential, usage.cachedRead() + usage.cacheWrite(), holders, answeredAt);
     }
 
     @Nullable

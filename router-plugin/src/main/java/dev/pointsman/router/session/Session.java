@@ -36,6 +36,15 @@ public final class Session {
         return memory != null && sessions.isWarm(memory) ? memory.last().name() : null;
     }
 
+    /** The id of the credential that served it last at a provider, and that has its prompt cache; null when unknown or too long ago. */
+    public @Nullable String lastCredential(String provider) {
+        return memory != null
+                        && sessions.isWarm(memory)
+                        && memory.last().provider().equals(provider)
+                ? memory.credential()
+                : null;
+    }
+
     /** What it says about where this request goes. */
     public Affinity affinity(RequestFeatures features) {
         String shown = key == null ? null : by + ":" + key.shown();
@@ -61,17 +70,24 @@ public final class Session {
      * Remembers an answer that ended well.
      *
      * @param features of the request
+     * @param credential the id of what it was asked with; null when nothing was needed
      * @param usage as the vendor reported it
      * @param signatures of reasoning in the answer, as the client got them
      */
-    public void answered(RequestFeatures features, EndpointKey by, Usage usage, Set<String> signatures) {
+    public void answered(
+            RequestFeatures features,
+            EndpointKey by,
+            @Nullable String credential,
+            Usage usage,
+            Set<String> signatures) {
         for (String signature : signatures) {
             sessions.issuers().update(signatureKey(signature), before -> by.provider());
         }
         if (key != null) {
             boolean signed = !signatures.isEmpty();
             long now = sessions.now();
-            sessions.memories().update(key, before -> Memory.after(before, features, by, usage, signed, now));
+            sessions.memories()
+                    .update(key, before -> Memory.after(before, features, by, credential, usage, signed, now));
         }
     }
 

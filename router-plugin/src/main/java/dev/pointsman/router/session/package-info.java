@@ -9,7 +9,7 @@
  * <pre>{@code
  * Session session = sessions.find(caller, "auto", facts);
  * Affinity affinity = session.affinity(features);              // enters the decision as recorded inputs
- * session.answered(endpoint, usage, signatures);               // once the answer has ended well
+ * session.answered(features, endpoint, credential, usage, signatures); // once the answer has ended well
  * }</pre>
  *
  * <p>Memory is bounded and lives in this process: no prompt, no name of a session, only their keyed fingerprints.

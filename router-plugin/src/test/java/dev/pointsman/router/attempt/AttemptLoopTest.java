@@ -168,7 +168,7 @@ class AttemptLoopTest {
 
         assertThat(failed.failure()).isInstanceOf(Exhausted.class);
         assertThat(second.prepared).isZero();
-        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("two-vendor/two", "locality"));
+        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("two-vendor/two", null, "locality"));
     }
 
     @Test
@@ -194,7 +194,7 @@ class AttemptLoopTest {
         FakeHop losing = FakeHop.answering("one", "never").losing("$.messages[0].name");
 
         assertThat(read(run(losing, FakeHop.answering("two", "hello")))).containsExactly("hello", "end");
-        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("one-vendor/one", "translation_loss"));
+        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("one-vendor/one", null, "translation_loss"));
     }
 
     @Test

@@ -30,7 +30,7 @@ class SessionsPropertyTest {
         Sessions sessions = sessions(capacity);
 
         for (int name : names) {
-            find(sessions, "w", "s" + name, "h").answered(PLAIN, ENDPOINT, Usage.none(), Set.of("sig" + name));
+            find(sessions, "w", "s" + name, "h").answered(PLAIN, ENDPOINT, null, Usage.none(), Set.of("sig" + name));
         }
 
         assertThat(sessions.memories().size()).isLessThanOrEqualTo(capacity);
@@ -42,11 +42,11 @@ class SessionsPropertyTest {
     void theOnesLongestUnusedAreForgottenFirst(@ForAll @IntRange(min = 2, max = 20) int capacity) {
         Sessions sessions = sessions(capacity);
         for (int i = 0; i < capacity; i++) {
-            find(sessions, "w", "s" + i, "h").answered(PLAIN, ENDPOINT, Usage.none(), Set.of());
+            find(sessions, "w", "s" + i, "h").answered(PLAIN, ENDPOINT, null, Usage.none(), Set.of());
         }
-        find(sessions, "w", "s0", "h").answered(PLAIN, ENDPOINT, Usage.none(), Set.of());
+        find(sessions, "w", "s0", "h").answered(PLAIN, ENDPOINT, null, Usage.none(), Set.of());
 
-        find(sessions, "w", "new", "h").answered(PLAIN, ENDPOINT, Usage.none(), Set.of());
+        find(sessions, "w", "new", "h").answered(PLAIN, ENDPOINT, null, Usage.none(), Set.of());
 
         assertThat(find(sessions, "w", "s0", "h").lastModel()).isNotNull();
         assertThat(find(sessions, "w", "s1", "h").lastModel()).isNull();
@@ -61,7 +61,7 @@ class SessionsPropertyTest {
             @ForAll boolean named) {
         Sessions sessions = sessions(100);
         find(sessions, workspace, named ? session : null, "head" + session)
-                .answered(PLAIN, ENDPOINT, Usage.none(), Set.of("sig"));
+                .answered(PLAIN, ENDPOINT, null, Usage.none(), Set.of("sig"));
 
         for (String tried : List.of(session, workspace + session, "head" + session, "")) {
             Session theirs = find(sessions, other, named ? tried : null, "head" + tried);

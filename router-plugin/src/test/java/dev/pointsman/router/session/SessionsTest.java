@@ -149,14 +149,14 @@ class SessionsTest {
         answer(named("s"), signed, B, Usage.none());
         assertThat(named("s").affinity(signed).lock()).isEqualTo(new Lock("a", "reasoning_signature", false));
 
-        named("s").answered(signed, B, Usage.none(), Set.of("sig-b"));
+        named("s").answered(signed, B, null, Usage.none(), Set.of("sig-b"));
 
         assertThat(named("s").affinity(signed).lock()).isEqualTo(new Lock("b", "reasoning_signature", false));
     }
 
     @Test
     void aSignatureIsKnownByItsIssuerInItsWorkspaceAlone() {
-        named("s").answered(PLAIN, A, Usage.none(), Set.of("sig"));
+        named("s").answered(PLAIN, A, null, Usage.none(), Set.of("sig"));
 
         Session elsewhere = sessions.find(caller("v", "s", null), "auto", facts("h", null));
 
@@ -174,7 +174,7 @@ class SessionsTest {
     }
 
     private static void answer(Session session, RequestFeatures features, EndpointKey by, Usage usage) {
-        session.answered(features, by, usage, Set.of());
+        session.answered(features, by, null, usage, Set.of());
     }
 
     private static RequestFeatures toolLoop() {

@@ -1,0 +1,84 @@
+package dev.pointsman.router;
+
+import dev.pointsman.router.credentials.CredentialPools;
+import dev.pointsman.router.credentials.CredentialState;
+import dev.pointsman.router.credentials.Credentials;
+import dev.pointsman.router.credentials.Pool;
+import dev.pointsman.router.credentials.PooledCredential;
+import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.health.HealthReading;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request may authenticate with, and how that stands now.
+ *
+ * @param workspace the caller's
+ * @param owners who may own a credential of this request; empty for anybody
+ * @param last what served the conversation last, which comes first again
+ * @param spread decides where weights do
+ */
+record EndpointCredentials(
+        CredentialPools pools,
+        Credentials credentials,
+        EndpointHealth health,
+        String workspace,
+        List<String> owners,
+        LastCredential last,
+        String spread) {
+
+    /** The id of what served a conversation last. */
+    @FunctionalInterface
+    interface LastCredential {
+
+        LastCredential UNKNOWN = provider -> null;
+
+        @Nullable
+        String at(String provider);
+    }
+
+    /** In the order in which they are tried; empty where none is needed, and where none may be used. */
+    List<PooledCredential> inOrder(EndpointKey endpoint) {
+        return pool(endpoint).inOrder(last.at(endpoint.provider()), spread);
+    }
+
+    boolean isNeeded(EndpointKey endpoint) {
+        return pool(endpoint).needed();
+    }
+
+    /** The state of the endpoint with the first credential that may be tried now, or else with the one that rests the shortest. */
+    HealthReading reading(EndpointKey endpoint) {
+        return reading(endpoint, inOrder(endpoint), credentials, health);
+    }
+
+    /** As above, of any list of credentials; of the endpoint alone when there is none. */
+    static HealthReading reading(
+            EndpointKey endpoint, List<PooledCredential> inOrder, Credentials credentials, EndpointHealth health) {
+        @Nullable HealthReading shortest = null;
+        for (PooledCredential credential : inOrder) {
+            HealthReading reading = reading(endpoint, credentials.of(credential), health);
+            if (reading.open()) {
+                return reading;
+            }
+            if (shortest == null || rests(reading) < rests(shortest)) {
+                shortest = reading;
+            }
+        }
+        return shortest == null ? health.reading(endpoint, null) : shortest;
+    }
+
+    static HealthReading reading(EndpointKey endpoint, CredentialState state, EndpointHealth health) {
+        HealthReading reading = health.reading(endpoint, state.healthKey()).with(state.id());
+        return state instanceof CredentialState.Missing ? reading.closedBy("credential_bad") : reading;
+    }
+
+    /** What never opens by itself rests the longest. */
+    private static long rests(HealthReading reading) {
+        return reading.closedForMillis() == 0 ? Long.MAX_VALUE : reading.closedForMillis();
+    }
+
+    private Pool pool(EndpointKey endpoint) {
+        return pools.of(workspace, endpoint.provider()).ownedBy(owners);
+    }
+}
