@@ -17,6 +17,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "javax.net.ssl..",
                     "javax.sql..",
                     "dev.pointsman.api..",
@@ -33,7 +34,15 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.pointsman.hostkit.store")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.zaxxer.hikari..", "java.sql..", "javax.sql..");
+            .resideInAPackage("com.zaxxer.hikari..");
+
+    @ArchTest
+    static final ArchRule onlyOwnersOfTablesSpeakSql = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.pointsman.hostkit.store", "dev.pointsman.hostkit.secrets")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
 
     @ArchTest
     static final ArchRule onlyTheEgressSpeaksHttp = noClasses()

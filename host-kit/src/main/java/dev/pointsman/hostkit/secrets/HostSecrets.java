@@ -54,10 +54,14 @@ public final class HostSecrets implements Secrets {
     @Override
     public Secret resolve(String reference) {
         Matcher matcher = REFERENCE.matcher(reference.strip());
+        if (reference.strip().startsWith("${sealed:")) {
+            throw new SecretUnavailableException(reference.strip()
+                    + ": sealed secrets lie in the gateway's store, and nothing here has one; ask the running gateway");
+        }
         if (!matcher.matches()) {
             // Not quoted: what is not a reference is most likely the key itself.
             throw new SecretUnavailableException(
-                    "a secret is given as ${env:NAME} or ${file:PATH}, and this one is neither; put its value into a variable"
+                    "a secret is given as ${env:NAME}, ${file:PATH} or ${sealed:…}, and this one is none of them; put its value into a variable"
                             + " or a file and refer to that");
         }
         String name = matcher.group(2).strip();

@@ -97,7 +97,7 @@ class HostSecretsTest {
     void whatIsNoReferenceIsNotQuoted(String value) {
         assertThatThrownBy(() -> secrets(Map.of("KEY", "sk-1")).resolve(value))
                 .isInstanceOf(SecretUnavailableException.class)
-                .hasMessageContaining("${env:NAME} or ${file:PATH}")
+                .hasMessageContaining("${env:NAME}, ${file:PATH} or ${sealed:…}")
                 .hasMessageNotContaining("sk-live-key");
     }
 
