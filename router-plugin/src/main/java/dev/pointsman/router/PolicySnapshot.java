@@ -221,18 +221,7 @@ final class PolicySnapshot {
 
     /** The names that agents ask for, then every {@code provider/model}. */
     List<ModelDescriptor> models() {
-        List<ModelDescriptor> models = new ArrayList<>();
-        view.resolver()
-                .modelNames()
-                .forEach(name -> models.add(ModelDescriptor.of(name).build()));
-        for (EndpointFacts endpoint : view.endpoints()) {
-            ModelDescriptor.Builder model = ModelDescriptor.of(endpoint.name());
-            if (endpoint.model().window() != null) {
-                model.contextWindow(endpoint.model().window());
-            }
-            models.add(model.build());
-        }
-        return models;
+        return view.resolver().models();
     }
 
     RouterStatus status() {

@@ -19,6 +19,8 @@ final class MachineText {
             new Block("<environment_context>", "</environment_context>"),
             new Block("<user_instructions>", "</user_instructions>"));
 
+    private static final char OPENS = '<';
+
     /** OpenClaw's {@code [Mon 2026-11-23 08:32 UTC] } and its mark on a message that is sent again. */
     private static final Pattern STAMPS = Pattern.compile(
             "^\\s*\\[(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} [^\\]\\s]{1,40}] ?"
@@ -26,6 +28,8 @@ final class MachineText {
 
     /** OpenClaw's last line of the first user message, or of the system prompt. */
     private static final String RUNTIME = "Runtime: agent=";
+
+    private static final String RUNTIME_LINE = "\n" + RUNTIME;
 
     private static final Pattern AGENT = Pattern.compile("\\bagent=([\\w.:@/-]{1,128})(?= \\||\\s|$)");
     private static final Pattern SESSION_ID = Pattern.compile("\\| sessionId=([\\w.:@/-]{1,128})(?= \\||\\s|$)");
@@ -45,33 +49,36 @@ final class MachineText {
         return (runtime < 0 ? rest : rest.substring(0, runtime)).strip();
     }
 
-    /** Without context blocks. */
+    /** Without context blocks. All of them begin with the same character, so that one search finds them. */
     static String withoutContext(String text) {
-        String rest = text;
-        for (Block block : BLOCKS) {
-            rest = without(rest, block);
+        StringBuilder kept = null;
+        int from = 0;
+        for (int at = text.indexOf(OPENS); at >= 0; at = text.indexOf(OPENS, at)) {
+            Block block = blockAt(text, at);
+            if (block == null) {
+                at++;
+                continue;
+            }
+            kept = kept == null ? new StringBuilder(text.length()) : kept;
+            kept.append(text, from, at);
+            int end = text.indexOf(block.end, at);
+            from = end < 0 ? text.length() : end + block.end.length();
+            at = from;
         }
-        return rest;
+        return kept == null ? text : kept.append(text, from, text.length()).toString();
+    }
+
+    private static @Nullable Block blockAt(String text, int at) {
+        for (Block block : BLOCKS) {
+            if (text.startsWith(block.begin, at)) {
+                return block;
+            }
+        }
+        return null;
     }
 
     static String withoutStamps(String text) {
         return STAMPS.matcher(text).replaceFirst("").strip();
-    }
-
-    private static String without(String text, Block block) {
-        int begin = text.indexOf(block.begin);
-        if (begin < 0) {
-            return text;
-        }
-        StringBuilder kept = new StringBuilder(text.length());
-        int from = 0;
-        while (begin >= 0) {
-            kept.append(text, from, begin);
-            int end = text.indexOf(block.end, begin);
-            from = end < 0 ? text.length() : end + block.end.length();
-            begin = text.indexOf(block.begin, from);
-        }
-        return kept.append(text, from, text.length()).toString();
     }
 
     static @Nullable Hints hints(CharSequence text) {
@@ -91,10 +98,13 @@ final class MachineText {
         return matcher.find() ? matcher.group(1) : null;
     }
 
-    /** Where the last line that begins so begins, or -1. */
+    /** Where the last line that begins so begins, or -1. The JDK searches forwards many times faster than backwards. */
     private static int runtimeLine(String text) {
-        int at = text.lastIndexOf(RUNTIME);
-        return at == 0 || (at > 0 && text.charAt(at - 1) == '\n') ? at : -1;
+        int last = text.startsWith(RUNTIME) ? 0 : -1;
+        for (int at = text.indexOf(RUNTIME_LINE); at >= 0; at = text.indexOf(RUNTIME_LINE, at + 1)) {
+            last = at + 1;
+        }
+        return last;
     }
 
     /** The first third and the last two thirds of a text that is longer than the limit, no character halved. */

@@ -1,11 +1,14 @@
 package dev.pointsman.router.selection;
 
 import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.router.config.DidYouMean;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.config.RuleConfig;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ public final class ProfileResolver {
 
     private final RouterConfig config;
     private final Map<String, String> profileNames = new HashMap<>();
-    private final Map<String, EndpointFacts> endpoints = new HashMap<>();
+    private final Map<String, EndpointFacts> endpoints = new LinkedHashMap<>();
 
     public ProfileResolver(RouterConfig config, List<EndpointFacts> endpoints) {
         this.config = config;
@@ -144,11 +147,23 @@ public final class ProfileResolver {
                 .orElse("ask for auto, or see GET /v1/models");
     }
 
-    /** What {@code GET /v1/models} lists for everybody: the profiles' names, then the aliases. */
-    public List<String> modelNames() {
+    /** What {@code GET /v1/models} lists: the profiles' names and the aliases, then every {@code provider/model}. */
+    public List<ModelDescriptor> models() {
         Set<String> names = new LinkedHashSet<>();
         config.profiles().values().forEach(profile -> names.add(profile.modelName()));
         names.addAll(config.aliases().keySet());
-        return List.copyOf(names);
+        List<ModelDescriptor> models = new ArrayList<>();
+        names.forEach(name -> models.add(ListedModel.of(name, candidates(unaliased(name)))));
+        endpoints.values().forEach(endpoint -> models.add(ListedModel.of(endpoint.name(), List.of(endpoint))));
+        return models;
+    }
+
+    private List<EndpointFacts> candidates(String name) {
+        EndpointFacts direct = endpoints.get(name);
+        if (direct != null) {
+            return List.of(direct);
+        }
+        ProfileConfig profile = profile(profileNames.getOrDefault(name, ProfileConfig.DEFAULT));
+        return CandidatePlan.of(profile, List.copyOf(endpoints.values())).endpoints();
     }
 }

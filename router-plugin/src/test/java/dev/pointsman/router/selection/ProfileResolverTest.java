@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.Capability;
+import dev.pointsman.api.provider.ModelDescriptor;
+import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.selection.Resolution.NotAllowed;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Resolution.UnknownModel;
@@ -113,10 +116,66 @@ class ProfileResolverTest {
     }
 
     @Test
-    void listsProfilesThenAliases() {
-        assertThat(situation.resolver().modelNames())
+    void listsProfilesThenAliasesThenTheModelsThemselves() {
+        assertThat(situation.resolver().models())
+                .extracting(ModelDescriptor::id)
                 .startsWith("auto", "auto-fast", "auto-economy", "auto-quality")
-                .contains("auto-private", "gpt-4o", "mine");
+                .contains("auto-private", "gpt-4o", "mine")
+                .endsWith("a/m", "b/n");
+    }
+
+    @Test
+    void aListedProfileCanDoWhatAnyOfItsCandidatesCan() {
+        EndpointFacts small = facts("a", "small", Set.of(Capability.TOOLS), 8_000);
+        EndpointFacts large = facts("b", "large", Set.of(Capability.IMAGES), 1_000_000);
+        List<ModelDescriptor> models = Situation.empty()
+                .endpoint(small)
+                .endpoint(large)
+                .profile("near", Map.of("candidates", List.of("a/*")))
+                .with("aliases", Map.of("quick", "auto-near"))
+                .resolver()
+                .models();
+
+        assertThat(models)
+                .filteredOn(model -> model.id().equals("auto"))
+                .singleElement()
+                .satisfies(auto -> {
+                    assertThat(auto.capabilities()).hasValue(Set.of(Capability.TOOLS, Capability.IMAGES));
+                    assertThat(auto.contextWindow()).hasValue(1_000_000);
+                });
+        assertThat(models)
+                .filteredOn(model -> Set.of("auto-near", "quick", "a/small").contains(model.id()))
+                .hasSize(3)
+                .allSatisfy(near -> {
+                    assertThat(near.capabilities()).hasValue(Set.of(Capability.TOOLS));
+                    assertThat(near.contextWindow()).hasValue(8_000);
+                });
+    }
+
+    private static EndpointFacts facts(String provider, String model, Set<Capability> capabilities, int window) {
+        EndpointFacts usual = Situation.facts(provider, model, 1, 0.5);
+        ModelFacts known = usual.model();
+        return new EndpointFacts(
+                usual.key(),
+                new ModelFacts(
+                        model,
+                        capabilities,
+                        window,
+                        null,
+                        known.price(),
+                        known.quality(),
+                        1,
+                        null,
+                        null,
+                        Set.of(),
+                        Map.of()),
+                false,
+                "us",
+                "us",
+                null,
+                true,
+                false,
+                usual.dialects());
     }
 
     private String profile(String model) {

@@ -46,7 +46,7 @@ class HostileInputTest {
     @MethodSource("values")
     void requestsWithThisValueAnywhereAreReadOrRefused(String value) {
         for (Dialect dialect : Reading.dialects()) {
-            for (String sample : Samples.of(dialect).requests()) {
+            for (String sample : enough(Samples.of(dialect).requests(), value)) {
                 byte[] body = bytes(sample, value);
                 bounded(dialect + " " + sample, body.length, () -> Reading.request(dialect, true, body));
             }
@@ -57,7 +57,7 @@ class HostileInputTest {
     @MethodSource("values")
     void eventsWithThisValueAnywhereAreReadOrRefused(String value) {
         for (Dialect dialect : Reading.dialects()) {
-            for (String sample : Samples.of(dialect).frames()) {
+            for (String sample : enough(Samples.of(dialect).frames(), value)) {
                 byte[] event = bytes(sample, value);
                 bounded(dialect + " " + sample, event.length, () -> Reading.answer(dialect, true, frames(event)));
             }
@@ -68,7 +68,7 @@ class HostileInputTest {
     @MethodSource("values")
     void wholeAnswersWithThisValueAnywhereAreReadOrRefused(String value) {
         for (Dialect dialect : Reading.dialects()) {
-            for (String sample : Samples.of(dialect).wholes()) {
+            for (String sample : enough(Samples.of(dialect).wholes(), value)) {
                 byte[] answer = bytes(sample, value);
                 bounded(dialect + " " + sample, answer.length, () -> Reading.answer(dialect, false, frames(answer)));
             }
@@ -96,6 +96,11 @@ class HostileInputTest {
                     .getBytes(StandardCharsets.UTF_8);
             bounded(dialect + " " + length, body.length, () -> Reading.request(dialect, false, body));
         }
+    }
+
+    /** A large value costs a hundred times what a small one does, and finds what it finds in the first two. */
+    private static List<String> enough(List<String> samples, String value) {
+        return VALUES.get(value).length() < LARGE ? samples : samples.subList(0, Math.min(2, samples.size()));
     }
 
     /** In every slot, or in the first alone where it is so large that many would be beyond what is read at all. */
