@@ -13,6 +13,7 @@ import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.control.Asked;
+import dev.pointsman.router.control.Lost;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.selection.Decision;
@@ -106,7 +107,7 @@ final class Journey {
                 .attempts(log.reports().size())
                 .reason(failure.code())
                 .build();
-        record(decided, new UsageRecord(Usage.none(), true, 0L, failure.code()));
+        record(decided, new UsageRecord(Usage.none(), true, 0L, failure.code()), Lost.NOTHING);
     }
 
     /** An answer committed; known before its first frame is handed out. */
@@ -121,7 +122,7 @@ final class Journey {
                 .provider(response.hop().endpoint().provider())
                 .model(response.hop().endpoint().model())
                 .attempts(attempts)
-                .losses(response.losses())
+                .losses(lost(response).count())
                 .reason(
                         attempts > 1
                                 ? "fallback after "
@@ -151,7 +152,7 @@ final class Journey {
         if (outcome.equals(CommittedResponse.OK)) {
             remember(response);
         }
-        record(decided, new UsageRecord(usage, estimated, cost, outcome));
+        record(decided, new UsageRecord(usage, estimated, cost, outcome), lost(response));
     }
 
     /** Only what a vendor reported counts; an estimate would teach us our own guesses. */
@@ -180,13 +181,18 @@ final class Journey {
         return ServedInfo.builder().decisionId(decided.id()).profile(decided.profile());
     }
 
-    private void record(Decision decided, UsageRecord usage) {
+    private static Lost lost(CommittedResponse response) {
+        return Lost.of(response.requestLosses(), response.answerLosses());
+    }
+
+    private void record(Decision decided, UsageRecord usage, Lost lost) {
         Asked known = asked;
         if (known == null) {
             return;
         }
         services.decisions()
-                .add(new RoutedRequest(services.clock().millis(), decided, known, log.reports(), log.skipped(), usage));
+                .add(new RoutedRequest(
+                        services.clock().millis(), decided, known, log.reports(), log.skipped(), usage, lost));
         for (DecisionListener listener : services.host().providers().extensions(DecisionListener.class)) {
             try {
                 listener.onDecision(decided, log.reports(), usage);

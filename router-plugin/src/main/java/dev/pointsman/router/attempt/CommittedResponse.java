@@ -8,6 +8,8 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.Cancelled;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
+import dev.pointsman.router.dialect.TranslationLoss;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,10 +75,14 @@ public final class CommittedResponse implements ModelResponse {
         return attempt.hop();
     }
 
-    /** What the translation of request and answer could not carry, so far. */
-    public int losses() {
-        return attempt.prepared().outgoing().losses().size()
-                + attempt.prepared().outgoing().answer().losses();
+    /** What the translation of the request could not carry. */
+    public List<TranslationLoss> requestLosses() {
+        return attempt.prepared().outgoing().losses();
+    }
+
+    /** What the translation of the answer could not carry, so far. */
+    public List<TranslationLoss> answerLosses() {
+        return attempt.prepared().outgoing().answer().losses();
     }
 
     /** What the vendor reported so far. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param attempts in order
  * @param skipped ranked candidates that were left out when their turn came
  * @param usage tokens, cost and outcome
+ * @param lost in the translation of request and answer
  */
 public record RoutedRequest(
         long atMillis,
@@ -22,7 +23,8 @@ public record RoutedRequest(
         Asked asked,
         List<AttemptReport> attempts,
         List<AttemptLog.Skipped> skipped,
-        UsageRecord usage) {
+        UsageRecord usage,
+        Lost lost) {
 
     public RoutedRequest {
         attempts = List.copyOf(attempts);

@@ -1,6 +1,5 @@
 package dev.pointsman.router.dialect;
 
-import dev.pointsman.api.exchange.Dialect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +18,6 @@ public record Answer(
 
     public Answer {
         choices = List.copyOf(choices);
-    }
-
-    /** The member that holds the id, by the name that the source's dialect has for it. */
-    public String idPath() {
-        return source.is(Dialect.GEMINI_GENERATE) ? "$.responseId" : "$.id";
     }
 
     /** @param finish null where the vendor gave no reason */

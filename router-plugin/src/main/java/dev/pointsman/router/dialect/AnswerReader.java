@@ -2,6 +2,7 @@ package dev.pointsman.router.dialect;
 
 import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -48,6 +49,6 @@ public interface AnswerReader {
         return Set.of();
     }
 
-    /** Members of the answer that the client's dialect could not carry, so far. */
-    int losses();
+    /** Members of the answer that the client's dialect could not carry, so far, each path once. */
+    List<TranslationLoss> losses();
 }

@@ -6,6 +6,7 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.Empty;
 import dev.pointsman.api.failure.ProviderFailure.Malformed;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class EqualAnswer implements AnswerReader {
     }
 
     @Override
-    public int losses() {
-        return 0;
+    public List<TranslationLoss> losses() {
+        return List.of();
     }
 }

@@ -38,10 +38,6 @@ public final class Losses {
         }
     }
 
-    public int count() {
-        return byPath.size();
-    }
-
     public List<TranslationLoss> list() {
         return List.copyOf(byPath.values());
     }

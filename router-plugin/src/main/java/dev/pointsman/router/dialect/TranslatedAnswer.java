@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,8 @@ final class TranslatedAnswer implements AnswerReader {
     }
 
     @Override
-    public int losses() {
-        return losses.count();
+    public List<TranslationLoss> losses() {
+        return losses.list();
     }
 
     private static @Nullable Finish finish(Answer answer) {

@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ final class TranslatedStream implements AnswerReader {
     }
 
     @Override
-    public int losses() {
-        return losses.count();
+    public List<TranslationLoss> losses() {
+        return losses.list();
     }
 }

@@ -217,8 +217,8 @@ final class FakeHop implements Hop {
         }
 
         @Override
-        public int losses() {
-            return 0;
+        public List<TranslationLoss> losses() {
+            return List.of();
         }
     }
 }

@@ -37,11 +37,19 @@ final class AccountingLaw {
     }
 
     Result check(JsonNode source, JsonNode target, List<TranslationLoss> losses) {
+        List<StreamLeaves.Leaf> leaves = new ArrayList<>();
+        leaves(source, "$").forEach((path, value) -> leaves.add(new StreamLeaves.Leaf(path, value)));
+        return check(leaves, target, losses);
+    }
+
+    Result check(List<StreamLeaves.Leaf> source, JsonNode target, List<TranslationLoss> losses) {
         Map<String, Integer> values = new HashMap<>();
         leaves(target, "$").forEach((path, value) -> offer(path, value, values));
         List<String> unaccounted = new ArrayList<>();
         int[] counts = new int[3];
-        leaves(source, "$").forEach((path, value) -> {
+        source.forEach(leaf -> {
+            String path = leaf.path();
+            JsonNode value = leaf.value();
             if (isLost(path, losses)) {
                 counts[0]++;
             } else if (rules.stream()

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param calls name and arguments of each tool call, as JSON
  * @param input all input tokens
  */
-record Assembled(
+public record Assembled(
         String model,
         String text,
         String reasoning,
@@ -26,7 +26,7 @@ record Assembled(
         long cached,
         long output) {
 
-    static Assembled of(Dialect dialect, List<Frame> frames) {
+    public static Assembled of(Dialect dialect, List<Frame> frames) {
         if (dialect.equals(Dialect.OLLAMA_CHAT)) {
             return ollama(frames);
         }
@@ -44,7 +44,7 @@ record Assembled(
         return text.isEmpty() && reasoning.isEmpty() && calls.isEmpty() && finish.equals("stop");
     }
 
-    static Assembled ofWhole(Dialect dialect, JsonNode body) {
+    public static Assembled ofWhole(Dialect dialect, JsonNode body) {
         if (dialect.equals(Dialect.OLLAMA_CHAT)) {
             return ollama(List.of(Frame.of(TreeJson.payload(body))));
         }
@@ -58,7 +58,7 @@ record Assembled(
     }
 
     /** The same, but for what a client of another dialect does not see. */
-    Assembled withoutReasoning() {
+    public Assembled withoutReasoning() {
         return new Assembled(model, text, "", calls, finish, input, cached, output);
     }
 
@@ -280,7 +280,7 @@ record Assembled(
     }
 
     /** The same, for comparing with a dialect that does not tell what was cached. */
-    Assembled withoutCached() {
+    public Assembled withoutCached() {
         return new Assembled(model, text, reasoning, calls, finish, input, 0, output);
     }
 

@@ -17,6 +17,9 @@ final class Mappings {
 
     static List<Rule> requests(Spoke from, Spoke to) {
         List<Rule> rules = new ArrayList<>(requests(from));
+        rules.add(Rule.of(
+                ".*\\.content\\[\\d+](\\.image_url)?\\.detail",
+                (value, target) -> value.asText().equals("auto")));
         if (to == Spokes.GEMINI) {
             rules.addAll(GeminiMappings.requestsTo());
         }
@@ -60,10 +63,14 @@ final class Mappings {
 
     static List<Rule> answers(Spoke from, Spoke to) {
         List<Rule> rules = new ArrayList<>(answers(from));
+        // The vendor's clock: what is written here has the gateway's.
+        rules.add(Rule.form("\\$\\.(created|created_at|completed_at)"));
         if (to == Spokes.GEMINI) {
             rules.addAll(GeminiMappings.answersTo());
         }
         if (to == Spokes.OLLAMA) {
+            // Its answers have no ids.
+            rules.add(Rule.form("\\$\\.(id|responseId)"));
             rules.add(Rule.of(
                     ".*\\.arguments",
                     (text, target) -> TreeJson.text(target)

@@ -541,7 +541,7 @@ class WirePitfallsTest {
                 .answers(
                         "{'id':'c','model':'g','system_fingerprint':'fp','choices':[{'index':0,'message':{'role':'assistant',"
                                 + "'content':'Y'},'finish_reason':'stop'}]}");
-        assertThat(answer.answer().losses()).isEqualTo(1);
+        assertThat(answer.answer().losses()).hasSize(1);
     }
 
     @Test

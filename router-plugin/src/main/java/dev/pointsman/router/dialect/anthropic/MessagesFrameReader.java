@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Follows an Anthropic event stream. Events of unknown types are passed over, as the vendor asks of clients. */
 final class MessagesFrameReader implements FrameReader {
 
+    /** What is read of a block's start. */
+    private static final List<String> BLOCK =
+            List.of("type", "id", "name", "input", "text", "thinking", "signature", "data", "caller");
+
     private final ObjectNode usage = TreeJson.object();
     private @Nullable OpenBlock open;
     private int calls;
@@ -84,7 +88,7 @@ final class MessagesFrameReader implements FrameReader {
             }
             case "redacted_thinking" -> {
                 Signature data = Signature.read(block.path("data").asText(""));
-                events.add(new AnswerEvent.ReasoningSigned(data, true));
+                events.add(new AnswerEvent.ReasoningSigned(data, true, started.path + ".data"));
             }
             case "tool_use" -> {
                 calls++;
@@ -93,8 +97,14 @@ final class MessagesFrameReader implements FrameReader {
                         started.call, block.path("id").asText(""), name));
                 started.input = block.path("input").isObject() ? TreeJson.text(block.path("input")) : "{}";
             }
-            default -> events.add(new AnswerEvent.Lost(started.path, "only " + MESSAGES + " has " + type));
+            default -> {
+                events.add(new AnswerEvent.Lost(started.path, "only " + MESSAGES + " has " + type));
+                return;
+            }
         }
+        Members rest = Members.ofAnswer(block, MESSAGES, started.path);
+        BLOCK.forEach(rest::keep);
+        events.addAll(AnswerEvent.Lost.of(rest.source()));
     }
 
     private void blockDelta(JsonNode delta, List<AnswerEvent> events) {
@@ -145,7 +155,8 @@ final class MessagesFrameReader implements FrameReader {
             events.add(new AnswerEvent.ArgumentsDelta(block.call, block.input));
         }
         if (!block.signature.isEmpty()) {
-            events.add(new AnswerEvent.ReasoningSigned(Signature.read(block.signature.toString()), false));
+            events.add(new AnswerEvent.ReasoningSigned(
+                    Signature.read(block.signature.toString()), false, block.path + ".signature"));
         }
     }
 

@@ -127,7 +127,7 @@ final class MessagesFrameWriter implements FrameWriter {
 
     private void signed(AnswerEvent.ReasoningSigned signed, Queue<Frame> frames) {
         if (!terms.showsReasoning()) {
-            losses.add("$.reasoning_details", "reasoning was not asked for");
+            losses.add(signed.path(), "reasoning was not asked for");
             return;
         }
         if (signed.redacted()) {

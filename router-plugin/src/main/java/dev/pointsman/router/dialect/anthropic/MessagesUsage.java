@@ -19,11 +19,12 @@ final class MessagesUsage {
         long read = count(usage, "cache_read_input_tokens");
         long write = count(usage, "cache_creation_input_tokens");
         long input = count(usage, "input_tokens") + read + write;
+        long output = count(usage, "output_tokens");
         Members.keepZeros(usage.open("cache_creation"));
         Members.keepZeros(usage.open("server_tool_use"));
         Members details = usage.open("output_tokens_details");
         long reasoning = details == null ? 0 : count(details, "thinking_tokens");
-        return new TokenUsage(usage.source(), new Usage(input, read, write, count(usage, "output_tokens"), reasoning));
+        return new TokenUsage(usage.source(), new Usage(input, read, write, output, reasoning));
     }
 
     /** Reads, and leaves the member where it is for its own dialect. */
@@ -36,10 +37,14 @@ final class MessagesUsage {
     }
 
     static ObjectNode write(Usage usage) {
-        return TreeJson.object()
+        ObjectNode node = TreeJson.object()
                 .put("input_tokens", usage.uncached())
                 .put("cache_creation_input_tokens", usage.cacheWrite())
                 .put("cache_read_input_tokens", usage.cachedRead())
                 .put("output_tokens", usage.output());
+        if (usage.reasoning() > 0) {
+            node.putObject("output_tokens_details").put("thinking_tokens", usage.reasoning());
+        }
+        return node;
     }
 }

@@ -69,7 +69,8 @@ final class GeminiAnswerReader {
             blocks.add(block instanceof Block.ToolCall call ? identified(call, answerId, blocks) : block);
         }
         boolean calls = blocks.stream().anyMatch(Block.ToolCall.class::isInstance);
-        return new Answer.Choice(candidate.source(), blocks, finish(candidate, calls));
+        Finish finish = finish(candidate, calls);
+        return new Answer.Choice(candidate.source(), blocks, finish);
     }
 
     /** Of the candidate's parts; a candidate cut at once has none. */

@@ -46,9 +46,7 @@ final class GeminiAnswerWriter {
         if (usage != null && !home) {
             body.set("usageMetadata", GeminiTokens.write(usage.unified()));
             losses.extras(usage.source());
-            if (usage.unified().cacheWrite() > 0) {
-                losses.add(usage.source().path(), "what was written to a cache is not told here");
-            }
+            GeminiTokens.losses(usage, losses);
         }
         losses.carry(answer.source(), GEMINI, body);
         return body;
@@ -92,13 +90,15 @@ final class GeminiAnswerWriter {
             losses.add(reasoning.source().path(), "reasoning was not asked for");
             return;
         }
-        Signature signature = reasoning.signature();
-        ObjectNode part = list.addObject().put("text", reasoning.text()).put("thought", true);
-        if (signature != null) {
-            part.put(
-                    "thoughtSignature",
-                    ThoughtSignatures.wrap(signature.marked(terms.provider()), reasoning.redacted()));
-        }
+        // Reasoning without a signature must still go back to its issuer alone.
+        Signature signature =
+                reasoning.signature() == null ? new Signature("", terms.provider()) : reasoning.signature();
+        list.addObject()
+                .put("text", reasoning.text())
+                .put("thought", true)
+                .put(
+                        "thoughtSignature",
+                        ThoughtSignatures.wrap(signature.marked(terms.provider()), reasoning.redacted()));
         losses.extras(reasoning.source());
     }
 }

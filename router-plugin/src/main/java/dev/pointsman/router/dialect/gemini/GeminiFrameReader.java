@@ -89,7 +89,8 @@ final class GeminiFrameReader implements FrameReader {
                     events.add(new AnswerEvent.ReasoningDelta(reasoning.text(), path));
                 }
                 if (reasoning.signature() != null) {
-                    events.add(new AnswerEvent.ReasoningSigned(reasoning.signature(), reasoning.redacted()));
+                    events.add(new AnswerEvent.ReasoningSigned(
+                            reasoning.signature(), reasoning.redacted(), reasoning.signaturePath()));
                 }
             }
             case Block.ToolCall call -> call(call, events);

@@ -8,6 +8,8 @@ import dev.pointsman.router.dialect.AnswerTerms;
 import dev.pointsman.router.dialect.Finish;
 import dev.pointsman.router.dialect.FrameWriter;
 import dev.pointsman.router.dialect.Losses;
+import dev.pointsman.router.dialect.Signature;
+import dev.pointsman.router.dialect.TokenUsage;
 import dev.pointsman.router.dialect.TreeJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +24,9 @@ final class GeminiFrameWriter implements FrameWriter {
     private final Map<Integer, WaitingCall> waiting = new LinkedHashMap<>();
     private String model;
     private @Nullable String id;
+    private boolean unsigned;
     private @Nullable Finish finish;
-    private Usage usage = Usage.none();
+    private @Nullable TokenUsage usage;
 
     private static final class WaitingCall {
         private final String name;
@@ -48,18 +51,23 @@ final class GeminiFrameWriter implements FrameWriter {
                 id = started.id();
             }
             case AnswerEvent.TextDelta text -> {
+                own(frames);
                 flush(frames);
                 frames.add(chunk(TreeJson.object().put("text", text.text())));
             }
             case AnswerEvent.ReasoningDelta reasoning -> {
                 if (terms.showsReasoning()) {
+                    unsigned = true;
                     frames.add(chunk(thought(reasoning.text())));
                 } else {
                     losses.add(reasoning.path(), "reasoning was not asked for");
                 }
             }
             case AnswerEvent.ReasoningSigned signed -> signed(signed, frames);
-            case AnswerEvent.ToolCallStarted call -> waiting.put(call.call(), new WaitingCall(call.name()));
+            case AnswerEvent.ToolCallStarted call -> {
+                own(frames);
+                waiting.put(call.call(), new WaitingCall(call.name()));
+            }
             case AnswerEvent.ArgumentsDelta arguments -> {
                 WaitingCall call = waiting.get(arguments.call());
                 if (call == null) {
@@ -68,7 +76,7 @@ final class GeminiFrameWriter implements FrameWriter {
                 call.json.append(arguments.json());
             }
             case AnswerEvent.Finished finished -> finish = finished.finish();
-            case AnswerEvent.Used used -> usage = used.usage().unified();
+            case AnswerEvent.Used used -> usage = used.usage();
             case AnswerEvent.Lost lost -> {}
             case AnswerEvent.Ended ended -> {}
         }
@@ -83,12 +91,24 @@ final class GeminiFrameWriter implements FrameWriter {
 
     private void signed(AnswerEvent.ReasoningSigned signed, Queue<Frame> frames) {
         if (!terms.showsReasoning()) {
-            losses.add("$.signature", "reasoning was not asked for");
+            losses.add(signed.path(), "reasoning was not asked for");
             return;
         }
-        String marked = signed.signature().marked(terms.provider());
         flush(frames);
-        frames.add(chunk(thought("").put("thoughtSignature", ThoughtSignatures.wrap(marked, signed.redacted()))));
+        signature(signed.signature(), signed.redacted(), frames);
+    }
+
+    /** Reasoning that its vendor does not sign must still go back to its issuer alone. */
+    private void own(Queue<Frame> frames) {
+        if (unsigned) {
+            signature(new Signature("", terms.provider()), false, frames);
+        }
+    }
+
+    private void signature(Signature signature, boolean redacted, Queue<Frame> frames) {
+        unsigned = false;
+        String wrapped = ThoughtSignatures.wrap(signature.marked(terms.provider()), redacted);
+        frames.add(chunk(thought("").put("thoughtSignature", wrapped)));
     }
 
     private static ObjectNode thought(String text) {
@@ -112,15 +132,16 @@ final class GeminiFrameWriter implements FrameWriter {
 
     @Override
     public void end(Queue<Frame> frames) {
+        own(frames);
         flush(frames);
         ObjectNode last = TreeJson.object();
         ObjectNode candidate = candidate(last);
         if (finish != null) {
             candidate.put("finishReason", GeminiFinish.write(finish, losses));
         }
-        last.set("usageMetadata", GeminiTokens.write(usage));
-        if (usage.cacheWrite() > 0) {
-            losses.add("$.usage", "what was written to a cache is not told here");
+        last.set("usageMetadata", GeminiTokens.write(usage == null ? Usage.none() : usage.unified()));
+        if (usage != null) {
+            GeminiTokens.losses(usage, losses);
         }
         frames.add(Frame.of(TreeJson.payload(envelope(last))));
     }

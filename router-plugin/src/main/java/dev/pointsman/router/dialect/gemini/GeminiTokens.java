@@ -2,6 +2,7 @@ package dev.pointsman.router.dialect.gemini;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Usage;
+import dev.pointsman.router.dialect.Losses;
 import dev.pointsman.router.dialect.Members;
 import dev.pointsman.router.dialect.TokenUsage;
 import dev.pointsman.router.dialect.TreeJson;
@@ -30,6 +31,12 @@ final class GeminiTokens {
         COUNTED.forEach(usage::keep);
         Usage unified = TreeJson.streamed(usage.node(), new GeminiUsage()::read).orElse(Usage.none());
         return new TokenUsage(usage.source(), unified);
+    }
+
+    static void losses(TokenUsage usage, Losses losses) {
+        if (usage.unified().cacheWrite() > 0) {
+            losses.add(usage.source().path(), "what was written to a cache is not told here");
+        }
     }
 
     static ObjectNode write(Usage usage) {

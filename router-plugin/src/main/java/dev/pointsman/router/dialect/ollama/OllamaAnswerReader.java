@@ -31,6 +31,8 @@ final class OllamaAnswerReader {
         List<Block> blocks = OllamaMessageReader.read(message);
         String model = body.text("model");
         body.keep("done");
+        // The gateway's own time stands in what it writes.
+        body.keep("created_at");
         String word = body.text("done_reason");
         boolean calls = blocks.stream().anyMatch(Block.ToolCall.class::isInstance);
         Finish finish = word == null && !tree.path("done").asBoolean() ? null : finish(word, calls);

@@ -38,7 +38,7 @@ final class OllamaAnswerWriter {
             body.put("created_at", terms.clock().instant().toString());
             message.put("role", "assistant").put("content", "");
         }
-        new OllamaMessages(losses).write(shown(choice.blocks(), message, home), "", message);
+        new OllamaMessages(losses, terms.provider()).write(shown(choice.blocks(), message, home), "", message);
         Finish finish = choice.finish();
         if (home) {
             if (finish != null && !finish.raw().isEmpty()) {
@@ -48,19 +48,12 @@ final class OllamaAnswerWriter {
             return body;
         }
         TokenUsage usage = answer.usage();
-        finish(body, finish, usage == null ? Usage.none() : usage.unified(), losses);
+        finish(body, finish, usage, losses);
         if (usage != null) {
             losses.extras(usage.source());
-            if (!usage.unified()
-                    .equals(Usage.of(usage.unified().input(), usage.unified().output()))) {
-                losses.add(usage.source().path(), "only the sums of input and output are told here");
-            }
         }
         losses.extras(choice.source());
         losses.extras(answer.source());
-        if (answer.id() != null) {
-            losses.add(answer.idPath());
-        }
         answer.choices().stream()
                 .skip(1)
                 .forEach(more -> losses.add(more.source().path(), "one answer only"));
@@ -88,13 +81,17 @@ final class OllamaAnswerWriter {
         return rest;
     }
 
-    static void finish(ObjectNode body, @Nullable Finish finish, Usage usage, Losses losses) {
+    static void finish(ObjectNode body, @Nullable Finish finish, @Nullable TokenUsage told, Losses losses) {
         body.put("done", true);
         if (finish != null) {
             body.put("done_reason", word(finish));
             if (finish.stopSequence() != null) {
                 losses.add("$.stop_sequence");
             }
+        }
+        Usage usage = told == null ? Usage.none() : told.unified();
+        if (told != null && !usage.equals(Usage.of(usage.input(), usage.output()))) {
+            losses.add(told.source().path(), "only the sums of input and output are told here");
         }
         body.put("total_duration", 0).put("prompt_eval_count", usage.input()).put("eval_count", usage.output());
     }

@@ -37,6 +37,7 @@ final class OllamaFrameReader implements FrameReader {
             OllamaMessageReader.read(message).forEach(block -> block(block, created, events));
         }
         line.keep("done");
+        line.keep("created_at");
         String word = line.text("done_reason");
         TokenUsage usage = OllamaAnswerReader.usage(line);
         events.addAll(AnswerEvent.Lost.of(line.source()));

@@ -2,12 +2,12 @@ package dev.pointsman.router.dialect.ollama;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Frame;
-import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.dialect.AnswerEvent;
 import dev.pointsman.router.dialect.AnswerTerms;
 import dev.pointsman.router.dialect.Finish;
 import dev.pointsman.router.dialect.FrameWriter;
 import dev.pointsman.router.dialect.Losses;
+import dev.pointsman.router.dialect.TokenUsage;
 import dev.pointsman.router.dialect.TreeJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class OllamaFrameWriter implements FrameWriter {
     private final Map<Integer, WaitingCall> waiting = new LinkedHashMap<>();
     private String model;
     private @Nullable Finish finish;
-    private Usage usage = Usage.none();
+    private @Nullable TokenUsage usage;
 
     private static final class WaitingCall {
         private final String id;
@@ -51,7 +51,7 @@ final class OllamaFrameWriter implements FrameWriter {
             }
             case AnswerEvent.ReasoningDelta reasoning ->
                 frames.add(line(message().put("thinking", reasoning.text())));
-            case AnswerEvent.ReasoningSigned signed -> losses.add("$.signature");
+            case AnswerEvent.ReasoningSigned signed -> losses.add(signed.path());
             case AnswerEvent.ToolCallStarted call -> waiting.put(call.call(), new WaitingCall(call.id(), call.name()));
             case AnswerEvent.ArgumentsDelta arguments -> {
                 WaitingCall call = waiting.get(arguments.call());
@@ -61,7 +61,7 @@ final class OllamaFrameWriter implements FrameWriter {
                 call.json.append(arguments.json());
             }
             case AnswerEvent.Finished finished -> finish = finished.finish();
-            case AnswerEvent.Used used -> usage = used.usage().unified();
+            case AnswerEvent.Used used -> usage = used.usage();
             case AnswerEvent.Lost lost -> {}
             case AnswerEvent.Ended ended -> {}
         }

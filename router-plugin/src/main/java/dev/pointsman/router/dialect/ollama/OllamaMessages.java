@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.router.dialect.Block;
 import dev.pointsman.router.dialect.Losses;
 import dev.pointsman.router.dialect.Media;
+import dev.pointsman.router.dialect.Signature;
 import dev.pointsman.router.dialect.TreeJson;
 import java.util.List;
 
@@ -15,9 +16,12 @@ import java.util.List;
 final class OllamaMessages {
 
     private final Losses losses;
+    private final String provider;
 
-    OllamaMessages(Losses losses) {
+    /** @param provider who gets what is written; reasoning goes back to its issuer alone */
+    OllamaMessages(Losses losses, String provider) {
         this.losses = losses;
+        this.provider = provider;
     }
 
     /** @param between what stands between two texts that become one */
@@ -32,8 +36,12 @@ final class OllamaMessages {
                     losses.extras(text.source());
                 }
                 case Block.Reasoning reasoning -> {
+                    Signature signature = reasoning.signature();
                     if (home) {
                         message.put("thinking", reasoning.text());
+                    } else if (signature != null && signature.isOf(provider)) {
+                        message.put("thinking", message.path("thinking").asText("") + reasoning.text());
+                        losses.extras(reasoning.source());
                     } else {
                         losses.add(reasoning.source().path(), "reasoning goes back to its issuer alone");
                     }

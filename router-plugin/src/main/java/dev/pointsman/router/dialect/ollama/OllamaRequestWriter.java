@@ -29,14 +29,16 @@ final class OllamaRequestWriter implements RequestWriter {
     @Override
     public void write(Conversation conversation, Draft draft) {
         ObjectNode body = draft.body().put("model", draft.target().model());
-        OllamaMessages writer = new OllamaMessages(draft.losses());
+        OllamaMessages writer =
+                new OllamaMessages(draft.losses(), draft.target().provider());
         ArrayNode messages = TreeJson.object().putArray("messages");
         boolean home = conversation.source().is(OLLAMA);
         if (!conversation.system().isEmpty()) {
             writer.write(conversation.system(), "\n\n", messages.addObject().put("role", "system"));
         }
         Map<String, String> names = new HashMap<>();
-        conversation.turns().forEach(turn -> turn(turn, messages, names, writer, draft));
+        List<Turn> turns = home ? conversation.turns() : joined(conversation.turns(), draft);
+        turns.forEach(turn -> turn(turn, messages, names, writer, draft));
         if (!messages.isEmpty()) {
             draft.put("messages", messages, "$.messages");
         }
@@ -60,6 +62,23 @@ final class OllamaRequestWriter implements RequestWriter {
         // A stream is what this dialect does unless told otherwise.
         body.put("stream", draft.streaming());
         draft.losses().extras(conversation.source());
+    }
+
+    /** An assistant's turns in a row are one message: its thinking, its text and its calls belong together. */
+    private static List<Turn> joined(List<Turn> turns, Draft draft) {
+        List<Turn> joined = new ArrayList<>();
+        for (Turn turn : turns) {
+            Turn last = joined.isEmpty() ? null : joined.getLast();
+            if (last == null || turn.role() != Turn.Role.ASSISTANT || last.role() != Turn.Role.ASSISTANT) {
+                joined.add(turn);
+                continue;
+            }
+            List<Block> blocks = new ArrayList<>(last.blocks());
+            blocks.addAll(turn.blocks());
+            draft.losses().extras(turn.source());
+            joined.set(joined.size() - 1, new Turn(last.source(), last.role(), blocks, false));
+        }
+        return joined;
     }
 
     private static void turn(

@@ -32,6 +32,8 @@ final class ChatAnswerReader {
             choices.add(choice(Members.ofAnswer(list.get(i), CHAT, "$.choices[" + i + "]")));
         }
         body.keep("object");
+        // The gateway's own time stands in what it writes.
+        body.keep("created");
         String id = body.text("id");
         String model = body.text("model");
         TokenUsage usage = ChatTokens.read(body.open("usage"));

@@ -40,6 +40,7 @@ final class ChatFrameReader implements FrameReader {
         List<AnswerEvent> events = new ArrayList<>();
         ArrayNode choices = chunk.list("choices");
         chunk.keep("object");
+        chunk.keep("created");
         String id = chunk.text("id");
         String model = chunk.text("model");
         if (!started && choices != null) {
@@ -98,7 +99,8 @@ final class ChatFrameReader implements FrameReader {
                     events.add(new AnswerEvent.ReasoningDelta(reasoning.text(), path));
                 }
                 if (reasoning.signature() != null) {
-                    events.add(new AnswerEvent.ReasoningSigned(reasoning.signature(), reasoning.redacted()));
+                    events.add(new AnswerEvent.ReasoningSigned(
+                            reasoning.signature(), reasoning.redacted(), reasoning.signaturePath()));
                 }
             }
             default -> events.add(new AnswerEvent.Lost(path));

@@ -208,6 +208,9 @@ final class ChatMessageReader {
         }
         Members image = part.open("image_url");
         String url = image == null ? null : image.text("url");
+        if (image != null && "auto".equals(image.peekText("detail"))) {
+            image.keep("detail");
+        }
         return url == null ? null : new Block.Image(part.source(), Media.ofUrl(url));
     }
 

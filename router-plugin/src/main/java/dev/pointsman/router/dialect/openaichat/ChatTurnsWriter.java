@@ -108,16 +108,23 @@ final class ChatTurnsWriter {
         return ToolIds.forModel(ToolIds.widen(id), draft.target().model());
     }
 
-    /** Goes back to its issuer alone; DeepSeek refuses a tool turn whose reasoning is missing. */
+    /** Goes back to its issuer alone; DeepSeek refuses a tool turn whose reasoning is missing, OpenRouter whose signature is. */
     private void reasoning(Block.Reasoning reasoning, ObjectNode message) {
         Signature signature = reasoning.signature();
         if (signature == null
                 || !signature.isOf(draft.target().provider())
-                || reasoning.text().isEmpty()) {
+                || (reasoning.text().isEmpty() && signature.value().isEmpty())) {
             losses.add(reasoning.source().path(), "reasoning goes back to its issuer alone");
             return;
         }
-        message.put("reasoning_content", message.path("reasoning_content").asText("") + reasoning.text());
+        if (!reasoning.text().isEmpty()) {
+            message.put("reasoning_content", message.path("reasoning_content").asText("") + reasoning.text());
+        }
+        if (!signature.value().isEmpty()) {
+            ArrayNode details = message.withArray("reasoning_details");
+            details.add(ChatAnswerWriter.detail(reasoning.text(), signature.value(), reasoning.redacted())
+                    .put("index", details.size()));
+        }
         losses.extras(reasoning.source());
     }
 

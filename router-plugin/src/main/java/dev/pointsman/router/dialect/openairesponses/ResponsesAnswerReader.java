@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads a whole response into the hub. Blocks know by their path which item they stood in. */
 final class ResponsesAnswerReader {
 
-    /** Members that repeat the request. */
+    /** Members that repeat the request, or tell the vendor's time: the gateway's own stands in what it writes. */
     private static final List<String> ECHOES = List.of(
             "object",
+            "created_at",
+            "completed_at",
             "background",
             "instructions",
             "max_output_tokens",
@@ -67,6 +69,15 @@ final class ResponsesAnswerReader {
         TokenUsage usage = usage(body.open("usage"));
         Answer.Choice choice = new Answer.Choice(Source.at(RESPONSES, "$"), blocks, finish);
         return new Answer(body.source(), id, model, List.of(choice), usage);
+    }
+
+    /** What the response has around its items and counts that is not read. */
+    static Source beyond(ObjectNode response) {
+        Members body = Members.of(response, RESPONSES, "$");
+        ECHOES.forEach(body::keep);
+        List.of("id", "model", "status", "incomplete_details", "output", "usage", "error")
+                .forEach(body::keep);
+        return body.source();
     }
 
     static void checkError(JsonNode tree) {

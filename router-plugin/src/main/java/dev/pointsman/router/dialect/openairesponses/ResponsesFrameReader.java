@@ -25,6 +25,11 @@ import java.util.Set;
  */
 final class ResponsesFrameReader implements FrameReader {
 
+    private static final List<String> KINDS = List.of("message", "function_call", "reasoning");
+    private static final List<String> ITEM =
+            List.of("type", "id", "status", "role", "name", "arguments", "call_id", "summary", "encrypted_content");
+    private static final List<String> PART = List.of("type", "text", "refusal");
+
     private final Map<Integer, Integer> calls = new HashMap<>();
     private final Set<Integer> written = new HashSet<>();
     private boolean refused;
@@ -57,7 +62,8 @@ final class ResponsesFrameReader implements FrameReader {
             }
             case "response.function_call_arguments.delta" -> arguments(delta, item, events);
             case "response.output_text.annotation.added" ->
-                events.add(new AnswerEvent.Lost(path(item) + ".content.annotations"));
+                events.add(new AnswerEvent.Lost(
+                        path(item) + ".content[" + event.path("content_index").asInt() + "].annotations"));
             case "response.function_call_arguments.done" -> {
                 if (!written.contains(item)) {
                     arguments(event.path("arguments").asText(""), item, events);
@@ -119,6 +125,9 @@ final class ResponsesFrameReader implements FrameReader {
 
     private void done(JsonNode item, int index, List<AnswerEvent> events) {
         boolean whole = !written.contains(index);
+        if (KINDS.contains(item.path("type").asText())) {
+            beyond(item, index, events);
+        }
         switch (item.path("type").asText()) {
             case "message" -> {
                 for (JsonNode part : item.path("content")) {
@@ -149,7 +158,8 @@ final class ResponsesFrameReader implements FrameReader {
         }
         String encrypted = item.path("encrypted_content").asText("");
         if (!encrypted.isEmpty() && !item.path("encrypted_content").isNull()) {
-            events.add(new AnswerEvent.ReasoningSigned(Signature.read(encrypted), text.isEmpty()));
+            events.add(new AnswerEvent.ReasoningSigned(
+                    Signature.read(encrypted), text.isEmpty(), path(index) + ".encrypted_content"));
         }
     }
 
@@ -165,6 +175,22 @@ final class ResponsesFrameReader implements FrameReader {
         if (finish != null) {
             events.add(new AnswerEvent.Finished(finish));
         }
+        if (response instanceof ObjectNode finished) {
+            events.addAll(AnswerEvent.Lost.of(ResponsesAnswerReader.beyond(finished)));
+        }
         events.add(new AnswerEvent.Ended());
+    }
+
+    /** What a finished item has beside what its pieces told. */
+    private static void beyond(JsonNode item, int index, List<AnswerEvent> events) {
+        Members members = Members.ofAnswer(item, RESPONSES, path(index));
+        ITEM.forEach(members::keep);
+        for (int i = 0; i < item.path("content").size(); i++) {
+            Members part = members.element("content", i);
+            if (part != null) {
+                PART.forEach(part::keep);
+            }
+        }
+        events.addAll(AnswerEvent.Lost.of(members.source()));
     }
 }

@@ -57,6 +57,9 @@ final class ResponsesItemReader {
     }
 
     private static @Nullable Block image(Members part) {
+        if ("auto".equals(part.peekText("detail"))) {
+            part.keep("detail");
+        }
         String url = part.text("image_url");
         if (url != null) {
             return new Block.Image(part.source(), Media.ofUrl(url));

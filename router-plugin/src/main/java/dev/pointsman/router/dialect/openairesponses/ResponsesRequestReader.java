@@ -127,7 +127,8 @@ final class ResponsesRequestReader implements RequestReader {
         tool.keep("type");
         String description = tool.text("description");
         JsonNode schema = tool.peek("parameters") instanceof ObjectNode ? tool.take("parameters") : null;
-        return new Tool.Function(tool.source(), name, description, schema, tool.flag("strict"));
+        Boolean strict = tool.flag("strict");
+        return new Tool.Function(tool.source(), name, description, schema, strict);
     }
 
     private static @Nullable ToolChoice toolChoice(Members body) {
