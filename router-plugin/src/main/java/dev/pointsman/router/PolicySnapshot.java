@@ -39,7 +39,6 @@ import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

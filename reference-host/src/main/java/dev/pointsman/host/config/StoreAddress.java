@@ -36,8 +36,10 @@ public final class StoreAddress {
      * @throws dev.pointsman.api.host.SecretUnavailableException when one cannot be
      */
     public String url(Secrets secrets) {
-        return REFERENCE.matcher(url).replaceAll(reference -> Matcher.quoteReplacement(
-                secrets.resolve(reference.group()).reveal()));
+        return REFERENCE
+                .matcher(url)
+                .replaceAll(reference -> Matcher.quoteReplacement(
+                        secrets.resolve(reference.group()).reveal()));
     }
 
     @Override
