@@ -13,7 +13,6 @@ import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.control.Asked;
-import dev.pointsman.router.control.Lost;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.selection.Decision;
@@ -107,7 +106,7 @@ final class Journey {
                 .attempts(log.reports().size())
                 .reason(failure.code())
                 .build();
-        record(decided, new UsageRecord(Usage.none(), true, 0L, failure.code()), Lost.NOTHING);
+        record(decided, new UsageRecord(Usage.none(), true, 0L, failure.code()));
     }
 
     /** An answer committed; known before its first frame is handed out. */
@@ -122,7 +121,7 @@ final class Journey {
                 .provider(response.hop().endpoint().provider())
                 .model(response.hop().endpoint().model())
                 .attempts(attempts)
-                .losses(lost(response).count())
+                .losses(response.losses())
                 .reason(
                         attempts > 1
                                 ? "fallback after "
@@ -152,7 +151,7 @@ final class Journey {
         if (outcome.equals(CommittedResponse.OK)) {
             remember(response);
         }
-        record(decided, new UsageRecord(usage, estimated, cost, outcome), lost(response));
+        record(decided, new UsageRecord(usage, estimated, cost, outcome));
     }
 
     /** Only what a vendor reported counts; an estimate would teach us our own guesses. */
@@ -181,18 +180,13 @@ final class Journey {
         return ServedInfo.builder().decisionId(decided.id()).profile(decided.profile());
     }
 
-    private static Lost lost(CommittedResponse response) {
-        return Lost.of(response.requestLosses(), response.answerLosses());
-    }
-
-    private void record(Decision decided, UsageRecord usage, Lost lost) {
+    private void record(Decision decided, UsageRecord usage) {
         Asked known = asked;
         if (known == null) {
             return;
         }
         services.decisions()
-                .add(new RoutedRequest(
-                        services.clock().millis(), decided, known, log.reports(), log.skipped(), usage, lost));
+                .add(new RoutedRequest(services.clock().millis(), decided, known, log.reports(), log.skipped(), usage));
         for (DecisionListener listener : services.host().providers().extensions(DecisionListener.class)) {
             try {
                 listener.onDecision(decided, log.reports(), usage);

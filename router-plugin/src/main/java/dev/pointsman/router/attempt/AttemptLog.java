@@ -2,6 +2,7 @@ package dev.pointsman.router.attempt;
 
 import dev.pointsman.api.decision.AttemptReport;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.TranslationLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -67,23 +68,34 @@ public final class AttemptLog {
 
     void committed() {
         AttemptReport last = reports.removeLast();
-        reports.add(with(last, last.outcome(), last.status(), millis()));
+        reports.add(with(last, last.losses(), last.outcome(), last.status(), millis()));
+    }
+
+    /** What a client of another dialect did not get of the answer. */
+    void answerLost(List<TranslationLoss> losses) {
+        AttemptReport last = reports.getLast();
+        List<String> all = new ArrayList<>(last.losses());
+        losses.stream()
+                .limit(MOST_LOSSES)
+                .map(loss -> "answer " + loss.path() + ": " + loss.reason())
+                .forEach(all::add);
+        reports.set(reports.size() - 1, with(last, all, last.outcome(), last.status(), last.firstContentMillis()));
     }
 
     void end(String outcome, @Nullable Integer status) {
         AttemptReport last = reports.removeLast();
-        reports.add(with(last, outcome, status, last.firstContentMillis()));
+        reports.add(with(last, last.losses(), outcome, status, last.firstContentMillis()));
     }
 
     private AttemptReport with(
-            AttemptReport report, String outcome, @Nullable Integer status, @Nullable Long firstContent) {
+            AttemptReport report, List<String> losses, String outcome, @Nullable Integer status, @Nullable Long firstContent) {
         return new AttemptReport(
                 report.number(),
                 report.provider(),
                 report.model(),
                 report.credentialId(),
                 report.edits(),
-                report.losses(),
+                losses,
                 outcome,
                 status,
                 report.startMillis(),

@@ -75,13 +75,12 @@ public final class CommittedResponse implements ModelResponse {
         return attempt.hop();
     }
 
-    /** What the translation of the request could not carry. */
-    public List<TranslationLoss> requestLosses() {
-        return attempt.prepared().outgoing().losses();
+    /** How many members the translation of request and answer could not carry, so far. */
+    public int losses() {
+        return attempt.prepared().outgoing().losses().size() + answerLosses().size();
     }
 
-    /** What the translation of the answer could not carry, so far. */
-    public List<TranslationLoss> answerLosses() {
+    private List<TranslationLoss> answerLosses() {
         return attempt.prepared().outgoing().answer().losses();
     }
 
@@ -109,6 +108,7 @@ public final class CommittedResponse implements ModelResponse {
         } else {
             attempt.failed(failure);
         }
+        log.answerLost(answerLosses());
         log.end(outcome, null);
         ending.ended(this, outcome);
     }

@@ -15,7 +15,6 @@ import java.util.List;
  * @param attempts in order
  * @param skipped ranked candidates that were left out when their turn came
  * @param usage tokens, cost and outcome
- * @param lost in the translation of request and answer
  */
 public record RoutedRequest(
         long atMillis,
@@ -23,8 +22,7 @@ public record RoutedRequest(
         Asked asked,
         List<AttemptReport> attempts,
         List<AttemptLog.Skipped> skipped,
-        UsageRecord usage,
-        Lost lost) {
+        UsageRecord usage) {
 
     public RoutedRequest {
         attempts = List.copyOf(attempts);

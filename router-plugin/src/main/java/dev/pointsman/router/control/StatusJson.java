@@ -11,7 +11,6 @@ import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.control.RouterStatus.CredentialStatus;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
 import dev.pointsman.router.control.RouterStatus.ProviderStatus;
-import dev.pointsman.router.dialect.TranslationLoss;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.io.ByteArrayOutputStream;
@@ -67,7 +66,6 @@ final class StatusJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            lost(request.lost(), json);
             json.writeFieldName("decision");
             json.writeRawValue(request.decision().toJson().utf8());
             json.writeEndObject();
@@ -146,7 +144,6 @@ final class StatusJson {
         text("answered", answered(request), json);
         json.writeNumberField("attempts", request.attempts().size());
         json.writeStringField("outcome", request.usage().outcome());
-        json.writeNumberField("losses", request.lost().count());
         Usage usage = request.usage().usage();
         json.writeObjectFieldStart("usage");
         json.writeNumberField("input", usage.input());
@@ -157,23 +154,6 @@ final class StatusJson {
         json.writeBooleanField("estimated", request.usage().estimated());
         json.writeEndObject();
         number("costMicros", request.usage().costMicros(), json);
-    }
-
-    private static void lost(Lost lost, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("lost");
-        lost("request", lost.request(), json);
-        lost("answer", lost.answer(), json);
-        json.writeEndArray();
-    }
-
-    private static void lost(String in, List<TranslationLoss> losses, JsonGenerator json) throws IOException {
-        for (TranslationLoss loss : losses) {
-            json.writeStartObject();
-            json.writeStringField("in", in);
-            json.writeStringField("path", loss.path());
-            json.writeStringField("reason", loss.reason());
-            json.writeEndObject();
-        }
     }
 
     private static @Nullable String answered(RoutedRequest request) {

@@ -30,12 +30,7 @@ public sealed interface AnswerEvent {
      * @param redacted whether the signature is all there is
      * @param path where it stands in the source
      */
-    record ReasoningSigned(Signature signature, boolean redacted, String path) implements AnswerEvent {
-
-        public ReasoningSigned(Signature signature, boolean redacted) {
-            this(signature, redacted, "$.signature");
-        }
-    }
+    record ReasoningSigned(Signature signature, boolean redacted, String path) implements AnswerEvent {}
 
     /** @param call counts the answer's tool calls from 0 */
     record ToolCallStarted(int call, String id, String name) implements AnswerEvent {}

@@ -31,6 +31,8 @@ final class ConverseAnswerReader {
             throw TreeJson.malformed("an answer without a message");
         }
         message.keep("role");
+        // The vendor's clock.
+        body.keep("metrics");
         ArrayNode content = message.list("content");
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; content != null && i < content.size(); i++) {

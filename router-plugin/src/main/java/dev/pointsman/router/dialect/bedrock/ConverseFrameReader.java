@@ -118,7 +118,7 @@ final class ConverseFrameReader implements FrameReader {
         block.signature.append(piece.path("signature").asText(""));
         String redacted = piece.path("redactedContent").asText("");
         if (!redacted.isEmpty()) {
-            events.add(new AnswerEvent.ReasoningSigned(Signature.read(redacted), true));
+            events.add(new AnswerEvent.ReasoningSigned(Signature.read(redacted), true, block.path));
         }
     }
 
@@ -131,7 +131,8 @@ final class ConverseFrameReader implements FrameReader {
             events.add(new AnswerEvent.ArgumentsDelta(block.call, "{}"));
         }
         if (!block.signature.isEmpty()) {
-            events.add(new AnswerEvent.ReasoningSigned(Signature.read(block.signature.toString()), false));
+            events.add(new AnswerEvent.ReasoningSigned(
+                    Signature.read(block.signature.toString()), false, block.path));
         }
     }
 
@@ -145,6 +146,7 @@ final class ConverseFrameReader implements FrameReader {
     }
 
     private static void metadata(Members event, List<AnswerEvent> events) {
+        event.keep("metrics");
         TokenUsage usage = ConverseTokens.read(event.open("usage"));
         if (usage != null) {
             events.add(new AnswerEvent.Used(usage));

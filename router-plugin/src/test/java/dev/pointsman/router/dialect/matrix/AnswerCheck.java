@@ -58,7 +58,7 @@ final class AnswerCheck {
         String finish = feature == Feature.REFUSAL ? "refused" : calls.isEmpty() ? "stop" : "tools";
         boolean cached = feature == Feature.CACHED && cell.vendor().tellsHits();
         return new Assembled(
-                cell.vendor().namesModel() ? "vendor-model" : "model-1",
+                cell.vendor().namesModel() ? "vendor-model" : cell.vendor().model(),
                 Story.said(feature),
                 feature == Feature.REASONING ? Story.THOUGHT : "",
                 calls,

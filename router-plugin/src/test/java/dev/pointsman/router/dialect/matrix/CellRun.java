@@ -31,7 +31,6 @@ final class CellRun {
 
     private static final Dialects DIALECTS = Dialects.standard();
     private static final String PROVIDER = "vendor";
-    private static final String MODEL = "model-1";
 
     private final Cell cell;
     private final LinkedHashSet<Missing> missing = new LinkedHashSet<>();
@@ -83,7 +82,7 @@ final class CellRun {
         ModelRequest request = ModelRequest.of("auto", cell.client().dialect(), streaming, TreeJson.payload(body));
         LinkedHashSet<Dialect> accepted =
                 new LinkedHashSet<>(List.of(cell.vendor().dialect()));
-        return DIALECTS.prepare(request, accepted, ModelTarget.of(PROVIDER, MODEL));
+        return DIALECTS.prepare(request, accepted, ModelTarget.of(PROVIDER, cell.vendor().model()));
     }
 
     private void answers(OutgoingCall outgoing) {

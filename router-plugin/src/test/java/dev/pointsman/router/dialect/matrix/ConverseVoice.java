@@ -21,6 +21,12 @@ final class ConverseVoice implements VendorVoice {
         return Dialect.BEDROCK_CONVERSE;
     }
 
+    /** What Converse takes depends on the family; this one takes most. */
+    @Override
+    public String model() {
+        return "anthropic.claude-sonnet-4-5-20250929-v1:0";
+    }
+
     @Override
     public String cannotAnswer(Feature feature, boolean streaming) {
         return feature == Feature.ERROR && !streaming

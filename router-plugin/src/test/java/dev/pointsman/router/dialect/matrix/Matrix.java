@@ -11,8 +11,13 @@ final class Matrix {
     static final List<ClientVoice> CLIENTS =
             List.of(new ChatVoice(), new ResponsesVoice(), new MessagesVoice(), new GeminiVoice(), new OllamaVoice());
 
-    static final List<VendorVoice> VENDORS =
-            List.of(new ChatVoice(), new ResponsesVoice(), new MessagesVoice(), new GeminiVoice(), new OllamaVoice());
+    static final List<VendorVoice> VENDORS = List.of(
+            new ChatVoice(),
+            new ResponsesVoice(),
+            new MessagesVoice(),
+            new GeminiVoice(),
+            new OllamaVoice(),
+            new ConverseVoice());
 
     private Matrix() {}
 

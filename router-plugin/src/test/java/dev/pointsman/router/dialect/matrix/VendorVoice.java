@@ -10,6 +10,11 @@ interface VendorVoice {
 
     Dialect dialect();
 
+    /** The id of a model that it has. */
+    default String model() {
+        return "model-1";
+    }
+
     /** Its whole answer, as its API documents it. */
     JsonNode answers(Feature feature);
 
