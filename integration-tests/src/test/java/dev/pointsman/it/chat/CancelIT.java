@@ -49,7 +49,7 @@ class CancelIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void leavingBeforeTheVendorAnsweredClosesItsConnection(boolean stream) throws Exception {
+    void row45LeavingBeforeTheVendorAnsweredClosesItsConnection(boolean stream) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         vendor.plays("slow", (request, line) -> {
@@ -90,7 +90,7 @@ class CancelIT {
     }
 
     @Test
-    void leavingAStreamAfterItsFirstTokenClosesTheVendorsConnection() throws Exception {
+    void row45LeavingAStreamAfterItsFirstTokenClosesTheVendorsConnection() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         vendor.plays("slow", (request, line) -> {
             line.head(200, Script.EVENTS).chunk(ChatVendor.begun(request.json(), "The Elbe, "));
@@ -114,7 +114,7 @@ class CancelIT {
     @Test
     void aClientThatLeftIsNobodysFault() throws Exception {
         for (int i = 0; i < 6; i++) {
-            leavingBeforeTheVendorAnsweredClosesItsConnection(true);
+            row45LeavingBeforeTheVendorAnsweredClosesItsConnection(true);
         }
         vendor.plays("slow", ChatVendor.says("hello"));
 

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ public final class PayloadEditor {
     private final byte[] @Nullable [] newValues;
     private final boolean[] removed;
     private final List<byte[]> added = new ArrayList<>(2);
-    private final Set<String> edits = new LinkedHashSet<>();
+    private final List<String> edits = new ArrayList<>(4);
 
     private PayloadEditor(byte[] source, int start, int end) throws IOException {
         this.source = source;
@@ -100,7 +98,7 @@ public final class PayloadEditor {
             byte[] before = Arrays.copyOfRange(source, spans.valueStart(i), spans.valueEnd(i));
             if (before[0] == '{') {
                 newValues[i] = nested(before, inner, json);
-                edits.add(edit);
+                record(edit);
             }
         }
         return this;
@@ -110,7 +108,7 @@ public final class PayloadEditor {
     public PayloadEditor remove(String name) {
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
             removed[i] = true;
-            edits.add(name + ": removed");
+            record(name + ": removed");
         }
         return this;
     }
@@ -122,7 +120,7 @@ public final class PayloadEditor {
         }
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
             newNames[i] = quoted(other);
-            edits.add(name + ": renamed to " + other);
+            record(name + ": renamed to " + other);
         }
         return this;
     }
@@ -132,7 +130,7 @@ public final class PayloadEditor {
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
             if (isWholeNumberAbove(i, limit)) {
                 newValues[i] = Integer.toString(limit).getBytes(StandardCharsets.US_ASCII);
-                edits.add(name + ": lowered to " + limit);
+                record(name + ": lowered to " + limit);
             }
         }
         return this;
@@ -159,9 +157,15 @@ public final class PayloadEditor {
         if (target.maxOutput() != null) {
             OUTPUT_LIMITS.forEach(name -> lower(name, target.maxOutput()));
         }
-        new TreeMap<>(target.renamed()).forEach(this::rename);
-        new TreeSet<>(target.refused())
-                .stream().filter(name -> !target.renamed().containsKey(name)).forEach(this::remove);
+        if (!target.renamed().isEmpty()) {
+            new TreeMap<>(target.renamed()).forEach(this::rename);
+        }
+        if (!target.refused().isEmpty()) {
+            new TreeSet<>(target.refused())
+                    .stream()
+                            .filter(name -> !target.renamed().containsKey(name))
+                            .forEach(this::remove);
+        }
         return this;
     }
 
@@ -184,7 +188,7 @@ public final class PayloadEditor {
             byte[] after = before[0] == '{' ? nested(before, inner, json) : whole;
             if (!Arrays.equals(before, after)) {
                 newValues[i] = after;
-                edits.add(edit);
+                record(edit);
                 changed = true;
             }
         }
@@ -208,14 +212,20 @@ public final class PayloadEditor {
             found = true;
             if (!Arrays.equals(source, spans.valueStart(i), spans.valueEnd(i), json, 0, json.length)) {
                 newValues[i] = json;
-                edits.add(edit);
+                record(edit);
             }
         }
         if (!found) {
             added.add(member(name, json));
-            edits.add(edit);
+            record(edit);
         }
         return this;
+    }
+
+    private void record(String edit) {
+        if (!edits.contains(edit)) {
+            edits.add(edit);
+        }
     }
 
     /** Case counts for us and for most vendors; those written in Go read {@code Model} as {@code model} too. */
@@ -288,9 +298,23 @@ public final class PayloadEditor {
         return concat(concat(quoted(name), new byte[0], (byte) ':'), json, null);
     }
 
+    /** Names of members and models are plain nearly always, and Jackson's encoder makes buffers for the worst case. */
     private static byte[] quoted(String text) {
+        if (isPlain(text)) {
+            return ('"' + text + '"').getBytes(StandardCharsets.ISO_8859_1);
+        }
         byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
         return concat(new byte[] {'"'}, inner, (byte) '"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] concat(byte[] first, byte[] second, @Nullable Byte last) {

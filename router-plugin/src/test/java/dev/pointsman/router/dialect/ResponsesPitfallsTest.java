@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,39 @@ class ResponsesPitfallsTest {
         assertThat(Translated.refusal(
                         RESPONSES, CHAT, "{'model':'auto','input':[{'type':'item_reference','id':'msg_1'}]}"))
                 .isInstanceOf(ProviderFailure.InvalidRequest.class);
+    }
+
+    @Test
+    void row31And32CachedTokensOfAResponseAreReadWhereResponsesHasThem() {
+        String usage = "'usage':{'input_tokens':115,'input_tokens_details':{'cached_tokens':100},'output_tokens':7,"
+                + "'output_tokens_details':{'reasoning_tokens':4},'total_tokens':122}";
+        var messages = Translated.request(
+                        MESSAGES,
+                        RESPONSES,
+                        "{'model':'auto','max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}")
+                .answers("{'id':'r','object':'response','model':'gpt','status':'completed','output':[{'type':'message',"
+                        + "'role':'assistant','content':[{'type':'output_text','text':'Y','annotations':[]}]}]," + usage
+                        + "}");
+
+        assertThat(messages.whole().at("/usage/cache_read_input_tokens").asInt())
+                .isEqualTo(100);
+        assertThat(messages.whole().at("/usage/input_tokens").asInt()).isEqualTo(15);
+        assertThat(messages.answer().usage()).contains(new Usage(115, 100, 0, 7, 4));
+    }
+
+    @Test
+    void row32CachedTokensStandWhereAResponsesClientLooksForThem() {
+        var responses = Translated.request(RESPONSES, MESSAGES, "{'model':'auto','input':'Hi'}")
+                .answers(
+                        "{'type':'message','id':'m','role':'assistant','model':'claude','content':[{'type':'text','text':'Y'}],"
+                                + "'stop_reason':'end_turn','usage':{'input_tokens':10,'cache_read_input_tokens':100,'output_tokens':3}}");
+
+        assertThat(responses.whole().at("/usage/input_tokens").asInt()).isEqualTo(110);
+        assertThat(responses
+                        .whole()
+                        .at("/usage/input_tokens_details/cached_tokens")
+                        .asInt())
+                .isEqualTo(100);
     }
 
     @Test

@@ -171,6 +171,21 @@ class StreamPitfallsTest {
     }
 
     @Test
+    void row18ASignatureOnAStreamedCallIsNotLost() {
+        var call = messagesClient("'thinking':{'type':'enabled','budget_tokens':2000},")
+                .answers(
+                        piece("'index':0,'id':'a','function':{'name':'f','arguments':'{}'},"
+                                + "'extra_content':{'google':{'thought_signature':'c2ln'}}"),
+                        chunk("", "'tool_calls'"),
+                        "[DONE]")
+                .ends();
+
+        String marked = new Signature("c0~c2ln", Spokes.PROVIDER).written();
+        assertThat(call.said()).anyMatch(json -> json.contains("redacted_thinking") && json.contains(marked));
+        assertThat(call.said()).anyMatch(json -> json.contains("tool_use"));
+    }
+
+    @Test
     void row21EveryVendorsNameForReasoningBecomesAThinkingBlock() {
         for (String name : new String[] {
             "'reasoning_content':'Hm'",

@@ -308,6 +308,30 @@ class WirePitfallsTest {
     }
 
     @Test
+    void row18ASignatureOnACallComesBackToTheCallThroughAnAnthropicClient() {
+        var first = toChat("'thinking':{'type':'enabled','budget_tokens':2000},'messages':[" + HI + "]")
+                .answers("{'id':'c','model':'gemini','choices':[{'index':0,'message':{'role':'assistant','tool_calls':["
+                        + "{'id':'c1','type':'function','function':{'name':'f','arguments':'{}'}},"
+                        + "{'id':'c2','type':'function','function':{'name':'g','arguments':'{}'},"
+                        + "'extra_content':{'google':{'thought_signature':'c2ln'}}}]},'finish_reason':'tool_calls'}]}")
+                .ends();
+        String content = first.whole().path("content").toString();
+        String next = "{\"model\":\"auto\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+                + "{\"role\":\"assistant\",\"content\":" + content + "},{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"tool_result\",\"tool_use_id\":\"c1\",\"content\":\"1\"},"
+                + "{\"type\":\"tool_result\",\"tool_use_id\":\"c2\",\"content\":\"2\"}]}]}";
+
+        JsonNode calls = Translated.request(MESSAGES, CHAT, next).at("/messages/1/tool_calls");
+        assertThat(calls.at("/1/extra_content/google/thought_signature").asText())
+                .isEqualTo("c2ln");
+        assertThat(calls.at("/0").has("extra_content")).isFalse();
+        assertThat(Translated.request(MESSAGES, CHAT, next, ModelTarget.of("another", "gpt"))
+                        .body()
+                        .toString())
+                .doesNotContain("c2ln");
+    }
+
+    @Test
     void row19ReasoningOfAChatVendorComesBackToItThroughAnAnthropicClient() {
         var first = toChat("'thinking':{'type':'enabled','budget_tokens':2000},'messages':[" + HI + "]")
                 .answers(

@@ -59,7 +59,7 @@ class AnthropicHeadersTest {
     }
 
     @Test
-    void whoSendsBetasUsesTheBetaDoor() {
+    void row49WhoSendsBetasUsesTheBetaDoor() {
         Received received = received(Map.of(), Map.of("anthropic-beta", "context-1m-2025-08-07,new-2026-01-01"));
 
         assertThat(received.header("anthropic-beta")).contains("context-1m-2025-08-07,new-2026-01-01");

@@ -72,6 +72,23 @@ class OpenAiCompatibleRequestTest {
         assertThat(failure.failure()).isInstanceOf(Unauthorized.class);
     }
 
+    @Test
+    void row49HeadersOfAnthropicsProtocolStayWithAnthropic() {
+        assertThat(provider(Map.of())
+                        .call(
+                                request(Dialect.OPENAI_CHAT)
+                                        .withHeaders(Map.of(
+                                                "anthropic-beta", "a-2026-01-01", "anthropic-version", "2023-06-01")),
+                                CallContext.ANONYMOUS)
+                        .next())
+                .isPresent();
+
+        Received received = VENDOR.received().getLast();
+        assertThat(received.header("anthropic-beta")).isEmpty();
+        assertThat(received.header("anthropic-version")).isEmpty();
+        assertThat(received.target()).doesNotContain("beta");
+    }
+
     private static Received received(Map<String, Object> settings, Dialect dialect) {
         assertThat(provider(settings)
                         .call(request(dialect), CallContext.ANONYMOUS)

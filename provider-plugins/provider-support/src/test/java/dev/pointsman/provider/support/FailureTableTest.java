@@ -62,7 +62,7 @@ class FailureTableTest {
             302 | | Malformed
             418 | | Malformed
             """)
-    void tellsFailuresByStatusAndWords(int status, String body, String failure) {
+    void row47FailuresAreToldByStatusAndWords(int status, String body, String failure) {
         assertThat(ofStatus(status, body == null ? "" : body).getClass().getSimpleName())
                 .isEqualTo(failure);
     }
@@ -80,8 +80,11 @@ class FailureTableTest {
             {"error":{"message":"x","type":"invalid_request_error"}} | InvalidRequest
             {"error":{"message":"x"}} | Overloaded
             {"error":"x"} | Overloaded
+            [{"error":{"code":429,"message":"x","status":"RESOURCE_EXHAUSTED","details":[]}}] | RateLimited
+            {"object":"error","message":"x","type":"invalid_request_error","code":"2000"} | InvalidRequest
+            {"error":{"code":"429","message":"x"}} | RateLimited
             """)
-    void tellsFailuresInsideAnAnswer(String body, String failure) {
+    void row46ErrorsInsideAnAnswerAreToldInEveryShape(String body, String failure) {
         assertThat(TABLE.inAnswer(ErrorBody.ofUtf8(body)).getClass().getSimpleName())
                 .isEqualTo(failure);
     }

@@ -52,7 +52,7 @@ class HeadersTest {
             retry-after-ms | 1500 | PT1.5S
             retry-after-ms | 1500ms | PT1.5S
             """)
-    void readsRetryAfterInEveryForm(String name, String value, String expected) {
+    void row48RetryAfterIsReadInEveryForm(String name, String value, String expected) {
         assertThat(RetryAfter.read(Map.of(name, List.of(value)), ErrorBody.none(), NOW))
                 .isEqualTo(Duration.parse(expected));
     }
@@ -81,14 +81,14 @@ class HeadersTest {
     }
 
     @Test
-    void readsGooglesDelayFromTheBody() {
+    void row48GooglesDelayIsReadFromTheBody() {
         ErrorBody body = ErrorBody.ofUtf8("{\"error\":{\"details\":[{\"retryDelay\":\"34.4s\"}]}}");
 
         assertThat(RetryAfter.read(Map.of(), body, NOW)).isEqualTo(Duration.ofMillis(34_400));
     }
 
     @Test
-    void mapsOpenAiHeaders() {
+    void row48OpenAiWritesDurations() {
         Map<String, List<String>> headers = Map.of(
                 "x-ratelimit-limit-requests", List.of("3000"),
                 "x-ratelimit-remaining-requests", List.of("2999"),
@@ -105,7 +105,7 @@ class HeadersTest {
     }
 
     @Test
-    void mapsAnthropicHeaders() {
+    void row48AnthropicWritesTimes() {
         Map<String, List<String>> headers = Map.of(
                 "anthropic-ratelimit-input-tokens-limit", List.of("100000"),
                 "anthropic-ratelimit-input-tokens-remaining", List.of("0"),
@@ -118,7 +118,7 @@ class HeadersTest {
     }
 
     @Test
-    void tellsNothingWhereNothingWasSaid() {
+    void row48NothingIsToldWhereNothingWasSaid() {
         assertThat(RateLimitHeaders.OPENAI.read(Map.of("x-other", List.of("1")), NOW))
                 .isEmpty();
         assertThat(RateLimitHeaders.OPENAI.read(Map.of("x-ratelimit-limit-requests", List.of("-1")), NOW))

@@ -43,8 +43,7 @@ final class ChatAnswerReader {
     private static Answer.Choice choice(Members choice) {
         Members message = choice.open("message");
         // Azure leaves the message out of an answer that its filter cut at once.
-        List<Block> blocks =
-                message == null ? List.of() : ChatMessageReader.read(message).blocks();
+        List<Block> blocks = message == null ? List.of() : blocks(message);
         if (message != null) {
             message.keep("role");
         }
@@ -55,6 +54,20 @@ final class ChatAnswerReader {
         boolean calls = blocks.stream().anyMatch(Block.ToolCall.class::isInstance);
         Finish finish = word == null ? null : finish(word, refused).withCalls(calls);
         return new Answer.Choice(choice.source(), blocks, finish);
+    }
+
+    /** Signatures of calls stand before them, as reasoning does in other dialects. */
+    private static List<Block> blocks(Members message) {
+        List<Block> thoughts = message.peek("tool_calls") instanceof ArrayNode calls
+                ? CallThoughts.takenFrom(calls, message.path("tool_calls"))
+                : List.of();
+        List<Block> blocks = new ArrayList<>(ChatMessageReader.read(message).blocks());
+        int reasoning = 0;
+        while (reasoning < blocks.size() && blocks.get(reasoning) instanceof Block.Reasoning) {
+            reasoning++;
+        }
+        blocks.addAll(reasoning, thoughts);
+        return blocks;
     }
 
     /** Snowflake leaves the word empty; that a whole answer came to its end is told by its JSON. */

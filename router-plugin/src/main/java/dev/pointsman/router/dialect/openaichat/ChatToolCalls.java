@@ -49,6 +49,7 @@ final class ChatToolCalls {
     }
 
     private void read(Members piece, List<AnswerEvent> events) {
+        String thought = CallThoughts.takenFrom(piece.node());
         piece.keep("type");
         piece.keep("index");
         JsonNode index = piece.peek("index");
@@ -58,6 +59,9 @@ final class ChatToolCalls {
         String arguments = function == null ? null : function.text("arguments");
         Call call = call(index != null && index.isInt() ? index.intValue() : -1, id == null ? "" : id, name);
         int number = calls.indexOf(call);
+        if (!thought.isEmpty()) {
+            events.add(new AnswerEvent.ReasoningSigned(CallThoughts.ofCall(number, thought), true));
+        }
         if (!call.started && name != null && !name.isEmpty()) {
             call.started = true;
             events.add(new AnswerEvent.ToolCallStarted(number, call.id, name));

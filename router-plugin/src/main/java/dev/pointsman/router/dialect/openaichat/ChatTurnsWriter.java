@@ -82,10 +82,11 @@ final class ChatTurnsWriter {
         ObjectNode message = TreeJson.object().put("role", "assistant");
         List<Block> spoken = new ArrayList<>();
         ArrayNode calls = TreeJson.object().putArray("tool_calls");
+        CallThoughts thoughts = new CallThoughts();
         for (Block block : blocks) {
             switch (block) {
                 case Block.ToolCall call -> calls.add(toolCall(call));
-                case Block.Reasoning reasoning -> reasoning(reasoning, message);
+                case Block.Reasoning reasoning -> reasoning(reasoning, message, thoughts);
                 default -> spoken.add(block);
             }
         }
@@ -95,6 +96,7 @@ final class ChatTurnsWriter {
         }
         message.put("content", text.isEmpty() ? null : text);
         if (!calls.isEmpty()) {
+            thoughts.sign(calls);
             message.set("tool_calls", calls);
         }
         messages.add(message);
@@ -109,11 +111,17 @@ final class ChatTurnsWriter {
     }
 
     /** Goes back to its issuer alone; DeepSeek refuses a tool turn whose reasoning is missing, OpenRouter whose signature is. */
-    private void reasoning(Block.Reasoning reasoning, ObjectNode message) {
+    private void reasoning(Block.Reasoning reasoning, ObjectNode message, CallThoughts thoughts) {
         Signature signature = reasoning.signature();
-        if (signature == null
-                || !signature.isOf(draft.target().provider())
-                || (reasoning.text().isEmpty() && signature.value().isEmpty())) {
+        if (signature == null || !signature.isOf(draft.target().provider())) {
+            losses.add(reasoning.source().path(), "reasoning goes back to its issuer alone");
+            return;
+        }
+        if (thoughts.keep(signature)) {
+            losses.extras(reasoning.source());
+            return;
+        }
+        if (reasoning.text().isEmpty() && signature.value().isEmpty()) {
             losses.add(reasoning.source().path(), "reasoning goes back to its issuer alone");
             return;
         }
