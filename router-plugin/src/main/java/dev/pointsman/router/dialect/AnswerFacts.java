@@ -18,7 +18,7 @@ public final class AnswerFacts {
     private boolean hidden;
     private boolean ended;
     private long contentCharacters;
-    private final Set<String> signatures = new HashSet<>();
+    private @Nullable Set<String> signatures;
     private @Nullable ReasoningText reasoning;
     private @Nullable Usage usage;
     private @Nullable String finishReason;
@@ -52,7 +52,11 @@ public final class AnswerFacts {
 
     /** Reasoning in it carries this signature; an empty one is none. Beyond a bound, which no vendor comes near, they are passed over. */
     public void signature(String value) {
-        if (!value.isEmpty() && signatures.size() < MOST_SIGNATURES) {
+        if (value.isEmpty()) {
+            return;
+        }
+        signatures = signatures == null ? new HashSet<>() : signatures;
+        if (signatures.size() < MOST_SIGNATURES) {
             signatures.add(value);
         }
     }
@@ -106,10 +110,10 @@ public final class AnswerFacts {
     /** What reasoning in the answer is known by. */
     Set<String> signatures() {
         if (reasoning != null && !reasoning.isEmpty()) {
-            signatures.add(reasoning.signature().value());
+            signature(reasoning.signature().value());
             reasoning = null;
         }
-        return Set.copyOf(signatures);
+        return signatures == null ? Set.of() : Set.copyOf(signatures);
     }
 
     long contentCharacters() {

@@ -220,15 +220,16 @@ public final class FactsCollector {
     }
 
     private void endSystem() {
-        readHints();
+        readHints(message.toString());
         if (systemText.isEmpty()) {
             systemText = message.substring(0, Math.min(HEAD, message.length()));
         }
     }
 
     private void endUser() {
-        readHints();
-        String text = MachineText.withoutBlocks(message.toString());
+        String whole = message.toString();
+        readHints(whole);
+        String text = MachineText.withoutBlocks(whole);
         if (!text.isEmpty()) {
             if (firstUserText.isEmpty()) {
                 firstUserText = MachineText.beginning(text, HEAD);
@@ -243,8 +244,8 @@ public final class FactsCollector {
         }
     }
 
-    private void readHints() {
-        MachineText.Hints found = MachineText.hints(message);
+    private void readHints(String text) {
+        MachineText.Hints found = MachineText.hints(text);
         if (found != null) {
             hints = found;
         }

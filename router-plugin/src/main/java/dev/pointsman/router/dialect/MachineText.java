@@ -81,14 +81,13 @@ final class MachineText {
         return STAMPS.matcher(text).replaceFirst("").strip();
     }
 
-    static @Nullable Hints hints(CharSequence text) {
-        String whole = text.toString();
-        int at = runtimeLine(whole);
+    static @Nullable Hints hints(String text) {
+        int at = runtimeLine(text);
         if (at < 0) {
             return null;
         }
-        int newline = whole.indexOf('\n', at);
-        String line = newline < 0 ? whole.substring(at) : whole.substring(at, newline);
+        int newline = text.indexOf('\n', at);
+        String line = newline < 0 ? text.substring(at) : text.substring(at, newline);
         String session = first(SESSION_ID, line);
         return new Hints(first(AGENT, line), session == null ? first(SESSION, line) : session);
     }
