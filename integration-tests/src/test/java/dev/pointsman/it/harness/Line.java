@@ -67,7 +67,10 @@ public final class Line {
 
     /** A part of the body, sent at once. */
     public Line chunk(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return chunk(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Line chunk(byte[] bytes) throws IOException {
         if (bytes.length > 0) {
             raw(Integer.toHexString(bytes.length) + "\r\n");
             out.write(bytes);

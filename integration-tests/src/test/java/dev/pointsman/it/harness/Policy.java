@@ -35,6 +35,16 @@ public final class Policy {
         return provider(name, "gemini", url + "/v1beta", model, 128_000);
     }
 
+    /** AWS Bedrock, whose requests are signed with the access key of {@link ConverseVendor}. */
+    public Policy bedrock(String name, URI url, String model) {
+        return provider(
+                name,
+                "bedrock, region: " + ConverseVendor.REGION + ", accessKeyId: " + ConverseVendor.ACCESS_KEY,
+                url.toString(),
+                "\"" + model + "\"",
+                128_000);
+    }
+
     /** A profile that takes the candidates in the order given, and has the patience that a busy machine needs. */
     public Policy profile(String name, String candidate, String... fallback) {
         return profile(name, "connect: 5s, firstToken: 20s, stall: 20s", candidate, fallback);

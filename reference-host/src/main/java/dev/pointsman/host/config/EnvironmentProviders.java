@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The policy of somebody who wrote none: a provider for each credential in the environment. */
@@ -14,10 +15,13 @@ public final class EnvironmentProviders {
 
     private static final String COMPATIBLE = "openai-compatible";
 
+    private static final String BEDROCK = "AWS_BEARER_TOKEN_BEDROCK";
+    private static final List<String> AWS_REGION = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
     private static final List<Found> KNOWN = List.of(
             new Found("openai", "openai", List.of("OPENAI_API_KEY")),
             new Found("anthropic", "anthropic", List.of("ANTHROPIC_API_KEY")),
-            new Found("gemini", COMPATIBLE, List.of("GEMINI_API_KEY", "GOOGLE_API_KEY")),
+            new Found("gemini", "gemini", List.of("GEMINI_API_KEY", "GOOGLE_API_KEY")),
             new Found("deepseek", COMPATIBLE, List.of("DEEPSEEK_API_KEY")),
             new Found("mistral", COMPATIBLE, List.of("MISTRAL_API_KEY")),
             new Found("groq", COMPATIBLE, List.of("GROQ_API_KEY")),
@@ -40,6 +44,7 @@ public final class EnvironmentProviders {
                     .findFirst()
                     .ifPresent(name -> providers.put(found.name(), found.settings(name)));
         }
+        bedrock(environment).ifPresent(settings -> providers.put("bedrock", settings));
         if (ollamaAnswers.getAsBoolean()) {
             providers.put("ollama", ollama());
         }
@@ -56,14 +61,30 @@ public final class EnvironmentProviders {
     public static List<String> variables() {
         List<String> variables = new ArrayList<>();
         KNOWN.forEach(found -> variables.addAll(found.variables()));
+        variables.add(BEDROCK);
         return variables;
+    }
+
+    /** With a key for Bedrock alone and a region; an AWS access key in the environment may be meant for anything else. */
+    private static Optional<Map<String, Object>> bedrock(Map<String, String> environment) {
+        if (environment.getOrDefault(BEDROCK, "").isBlank()) {
+            return Optional.empty();
+        }
+        return AWS_REGION.stream()
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(region -> !region.isBlank())
+                .findFirst()
+                .map(region -> {
+                    Map<String, Object> settings = new Found("bedrock", "bedrock", List.of()).settings(BEDROCK);
+                    settings.put("region", region);
+                    return settings;
+                });
     }
 
     private static Map<String, Object> ollama() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("type", COMPATIBLE);
-        settings.put("preset", "ollama");
-        settings.put("baseUrl", OLLAMA + "/v1");
+        settings.put("type", "ollama");
+        settings.put("baseUrl", OLLAMA);
         settings.put("locality", "local");
         settings.put("owner", "environment");
         settings.put("source", OLLAMA);

@@ -3,6 +3,7 @@ package dev.pointsman.host.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,42 @@ class EnvironmentProvidersTest {
     }
 
     @Test
+    void asksGeminiInItsOwnDialect() {
+        Map<String, Object> policy = EnvironmentProviders.policy(Map.of("GEMINI_API_KEY", "k"), () -> false);
+
+        assertThat(providers(policy).get("gemini"))
+                .isEqualTo(Map.of(
+                        "type", "gemini",
+                        "credential", "${env:GEMINI_API_KEY}",
+                        "owner", "environment",
+                        "source", "env:GEMINI_API_KEY"));
+    }
+
+    @Test
+    void findsBedrockByItsOwnKeyAndARegion() {
+        Map<String, String> environment = new LinkedHashMap<>(Map.of("AWS_BEARER_TOKEN_BEDROCK", "k"));
+        assertThat(providers(EnvironmentProviders.policy(environment, () -> false)))
+                .doesNotContainKey("bedrock");
+
+        environment.put("AWS_REGION", "eu-central-1");
+        assertThat(providers(EnvironmentProviders.policy(environment, () -> false))
+                        .get("bedrock"))
+                .isEqualTo(Map.of(
+                        "type", "bedrock",
+                        "region", "eu-central-1",
+                        "credential", "${env:AWS_BEARER_TOKEN_BEDROCK}",
+                        "owner", "environment",
+                        "source", "env:AWS_BEARER_TOKEN_BEDROCK"));
+    }
+
+    @Test
     void findsALocalOllama() {
         Map<String, Object> policy = EnvironmentProviders.policy(Map.of(), () -> true);
 
         assertThat(providers(policy).keySet()).containsExactly("ollama");
         assertThat(providers(policy).get("ollama"))
-                .extracting("baseUrl", "locality")
-                .isEqualTo(List.of("http://127.0.0.1:11434/v1", "local"));
+                .extracting("type", "baseUrl", "locality")
+                .isEqualTo(List.of("ollama", "http://127.0.0.1:11434", "local"));
     }
 
     @Test

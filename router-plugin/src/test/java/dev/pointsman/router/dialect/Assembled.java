@@ -27,8 +27,11 @@ public record Assembled(
         long output) {
 
     public static Assembled of(Dialect dialect, List<Frame> frames) {
-        if (dialect.equals(Dialect.OLLAMA_CHAT)) {
+        if (dialect.equals(Dialect.OLLAMA_CHAT) || dialect.equals(Dialect.OLLAMA_GENERATE)) {
             return ollama(frames);
+        }
+        if (dialect.equals(Dialect.BEDROCK_CONVERSE)) {
+            return AssembledConverse.of(frames);
         }
         if (dialect.equals(Dialect.GEMINI_GENERATE)) {
             return gemini(frames);
@@ -45,7 +48,10 @@ public record Assembled(
     }
 
     public static Assembled ofWhole(Dialect dialect, JsonNode body) {
-        if (dialect.equals(Dialect.OLLAMA_CHAT)) {
+        if (dialect.equals(Dialect.BEDROCK_CONVERSE)) {
+            return AssembledConverse.ofWhole(body);
+        }
+        if (dialect.equals(Dialect.OLLAMA_CHAT) || dialect.equals(Dialect.OLLAMA_GENERATE)) {
             return ollama(List.of(Frame.of(TreeJson.payload(body))));
         }
         if (dialect.equals(Dialect.GEMINI_GENERATE)) {
@@ -216,6 +222,9 @@ public record Assembled(
             last = TreeJson.answer(frame.payload());
             text.append(last.at("/message/content").asText(""));
             reasoning.append(last.at("/message/thinking").asText(""));
+            // A generate has no message.
+            text.append(last.path("response").asText(""));
+            reasoning.append(last.path("thinking").asText(""));
             for (JsonNode call : last.at("/message/tool_calls")) {
                 calls.add(call(call.at("/function/name").asText(), TreeJson.text(call.at("/function/arguments"))));
             }
@@ -467,7 +476,7 @@ public record Assembled(
         };
     }
 
-    private static String call(String name, String arguments) {
+    static String call(String name, String arguments) {
         String json = arguments.isBlank() ? "{}" : arguments;
         return name + TreeJson.text(TreeJson.parsed(json).orElseThrow(() -> new AssertionError("arguments " + json)));
     }

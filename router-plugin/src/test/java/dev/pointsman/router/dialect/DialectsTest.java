@@ -50,4 +50,21 @@ class DialectsTest {
         assertThat(dialects.canCarry(new Dialect("esperanto"), new Dialect("esperanto")))
                 .isFalse();
     }
+
+    /** Converse is no client's, a generate no vendor's, and embeddings are nobody else's. */
+    @Test
+    void carriesEveryClientToEveryVendor() {
+        for (Dialect client : dialects.known()) {
+            for (Dialect vendor : dialects.known()) {
+                boolean carried = client.equals(vendor)
+                        || (!client.equals(Dialect.BEDROCK_CONVERSE)
+                                && !vendor.equals(Dialect.OLLAMA_GENERATE)
+                                && !client.equals(Dialect.OPENAI_EMBEDDINGS)
+                                && !vendor.equals(Dialect.OPENAI_EMBEDDINGS));
+                assertThat(dialects.canCarry(client, vendor))
+                        .as(client + " to " + vendor)
+                        .isEqualTo(carried);
+            }
+        }
+    }
 }

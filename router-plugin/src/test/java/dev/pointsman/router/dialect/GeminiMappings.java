@@ -127,7 +127,7 @@ final class GeminiMappings {
                         .orElse(false);
     }
 
-    private static boolean wraps(JsonNode target, String signature) {
+    static boolean wraps(JsonNode target, String signature) {
         return AccountingLaw.leaves(target, "$").entrySet().stream()
                 .filter(leaf -> leaf.getKey().endsWith(".thoughtSignature"))
                 .map(leaf ->

@@ -15,13 +15,16 @@ final class Mappings {
 
     private Mappings() {}
 
-    static List<Rule> requests(Spoke from, Spoke to) {
+    static List<Rule> requests(ClientSpoke from, VendorSpoke to) {
         List<Rule> rules = new ArrayList<>(requests(from));
         rules.add(Rule.of(
                 ".*\\.content\\[\\d+](\\.image_url)?\\.detail",
                 (value, target) -> value.asText().equals("auto")));
         if (to == Spokes.GEMINI) {
             rules.addAll(GeminiMappings.requestsTo());
+        }
+        if (to == Spokes.CONVERSE) {
+            rules.addAll(ConverseMappings.requestsTo());
         }
         if (to == Spokes.OLLAMA) {
             rules.add(Rule.of(
@@ -48,11 +51,11 @@ final class Mappings {
         return rules;
     }
 
-    private static List<Rule> requests(Spoke from) {
+    private static List<Rule> requests(ClientSpoke from) {
         if (from == Spokes.GEMINI) {
             return GeminiMappings.requestsFrom();
         }
-        if (from == Spokes.OLLAMA) {
+        if (from == Spokes.OLLAMA || from == Spokes.GENERATE) {
             return ollamaRequest();
         }
         if (from == Spokes.RESPONSES) {
@@ -61,14 +64,14 @@ final class Mappings {
         return from == Spokes.CHAT ? chatRequestToMessages() : messagesRequestToChat();
     }
 
-    static List<Rule> answers(Spoke from, Spoke to) {
+    static List<Rule> answers(VendorSpoke from, ClientSpoke to) {
         List<Rule> rules = new ArrayList<>(answers(from));
         // The vendor's clock: what is written here has the gateway's.
         rules.add(Rule.form("\\$\\.(created|created_at|completed_at)"));
         if (to == Spokes.GEMINI) {
             rules.addAll(GeminiMappings.answersTo());
         }
-        if (to == Spokes.OLLAMA) {
+        if (to == Spokes.OLLAMA || to == Spokes.GENERATE) {
             // Its answers have no ids.
             rules.add(Rule.form("\\$\\.(id|responseId)"));
             rules.add(Rule.of(
@@ -85,9 +88,12 @@ final class Mappings {
         return rules;
     }
 
-    private static List<Rule> answers(Spoke from) {
+    private static List<Rule> answers(VendorSpoke from) {
         if (from == Spokes.GEMINI) {
             return GeminiMappings.answersFrom();
+        }
+        if (from == Spokes.CONVERSE) {
+            return ConverseMappings.answersFrom();
         }
         if (from == Spokes.OLLAMA) {
             return ollamaAnswer();
@@ -100,6 +106,7 @@ final class Mappings {
 
     private static List<Rule> ollamaRequest() {
         List<Rule> rules = new ArrayList<>();
+        rules.add(Rule.of("\\$\\.raw", (value, target) -> !value.asBoolean()));
         rules.add(Rule.form("\\$\\.model|\\$\\.tools\\[\\d+]\\.type|" + MESSAGE + "\\.tool_name"));
         rules.add(Rule.of(MESSAGE + "\\.role", (role, target) -> hasRole(role.asText(), target)));
         rules.add(Rule.of(

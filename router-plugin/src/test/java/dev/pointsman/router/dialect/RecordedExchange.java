@@ -75,13 +75,19 @@ record RecordedExchange(String file, JsonNode tree) {
 
     boolean hasStream() {
         JsonNode response = tree.path("response");
-        return (response.path("sse").isTextual() || response.path("ndjson").isTextual())
+        return (response.path("sse").isTextual()
+                        || response.path("ndjson").isTextual()
+                        || response.path("events").isArray())
                 && tree.path("response").path("status").asInt() == 200;
     }
 
     /** The frames of its event stream, by a reading of the grammar that shares nothing with the product. */
     List<Frame> frames() {
         List<Frame> frames = new ArrayList<>();
+        for (JsonNode event : tree.path("response").path("events")) {
+            String type = event.path("headers").path(":event-type").asText();
+            frames.add(new Frame(type, TreeJson.payload(event.path("payload"))));
+        }
         for (String line : tree.path("response").path("ndjson").asText("").split("\n")) {
             if (!line.isBlank()) {
                 frames.add(Frame.ofUtf8(line.strip()));

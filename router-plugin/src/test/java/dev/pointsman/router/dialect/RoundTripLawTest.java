@@ -24,7 +24,7 @@ class RoundTripLawTest {
 
     private static final Pattern FINISH =
             Pattern.compile("\"(finish|stop)_reason\"\\s*:\\s*\"[a-z]|response.completed|\"done\"\\s*:\\s*true"
-                    + "|\"finishReason\"\\s*:");
+                    + "|\"(finishReason|stopReason)\"\\s*:");
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     static Stream<Arguments> requests() {
@@ -96,7 +96,7 @@ class RoundTripLawTest {
     }
 
     /** The old form of tools is refused in requests, a background answer is none yet, and one recording has another dialect. */
-    static boolean isAnswer(Spoke spoke, JsonNode body) {
+    static boolean isAnswer(VendorSpoke spoke, JsonNode body) {
         return switch (spoke.dialect().name()) {
             case "openai-chat" ->
                 body.has("choices")
@@ -104,13 +104,14 @@ class RoundTripLawTest {
             case "openai-responses" ->
                 body.path("output").isArray() && !body.path("status").asText().equals("queued");
             case "ollama-chat" -> body.has("message");
+            case "bedrock-converse" -> body.path("output").has("message");
             case "gemini-generate" -> body.has("candidates") || body.has("promptFeedback");
             default -> body.path("type").asText().equals("message");
         };
     }
 
     /** Snowflake's stream has no finish reason, and one of Groq's breaks off with an error: both must fail. */
-    static boolean isComplete(Spoke spoke, List<Frame> frames) {
+    static boolean isComplete(VendorSpoke spoke, List<Frame> frames) {
         return !hasError(frames)
                 && !hasCallInPieces(frames)
                 && !Assembled.of(spoke.dialect(), frames).saysNothing()

@@ -24,7 +24,7 @@ class StreamAccountingLawTest {
     private static final Map<String, Integer> COUNTS = new TreeMap<>();
 
     static Stream<Arguments> streams() {
-        return CrossLawTest.streams();
+        return CrossLawTest.streams().filter(pair -> pair.get()[0] instanceof Spoke && pair.get()[1] instanceof Spoke);
     }
 
     @ParameterizedTest

@@ -23,18 +23,18 @@ final class Translated {
         this.outgoing = outgoing;
     }
 
-    static Translated request(Spoke from, Spoke to, String json) {
+    static Translated request(ClientSpoke from, VendorSpoke to, String json) {
         return request(from, to, json, Spokes.target());
     }
 
-    static Translated request(Spoke from, Spoke to, String json, ModelTarget target) {
+    static Translated request(ClientSpoke from, VendorSpoke to, String json, ModelTarget target) {
         Payload body = Payload.ofUtf8(quoted(json));
         boolean streaming = TreeJson.request(body).path("stream").asBoolean(false);
         ModelRequest request = ModelRequest.of("auto", from.dialect(), streaming, body);
         return new Translated(Translation.of(from, to, Spokes.CLOCK).translate(request, target));
     }
 
-    static ProviderFailure refusal(Spoke from, Spoke to, String json) {
+    static ProviderFailure refusal(ClientSpoke from, VendorSpoke to, String json) {
         return failure(() -> request(from, to, json));
     }
 

@@ -12,6 +12,7 @@ import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Credential;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.PathSegment;
@@ -25,22 +26,31 @@ import java.util.SequencedSet;
 final class GeminiProvider implements ModelProvider {
 
     private static final AnswerStyle STYLE = AnswerStyle.gemini();
-    private static final SequencedSet<Dialect> DIALECTS =
-            Collections.unmodifiableSequencedSet(new LinkedHashSet<>(List.of(Dialect.GEMINI_GENERATE)));
+    private static final AnswerStyle EMBEDDINGS = AnswerStyle.openAiEmbeddings();
 
     private final GeminiSettings settings;
     private final Egress egress;
     private final Secrets secrets;
+    private final SequencedSet<Dialect> dialects;
 
     GeminiProvider(GeminiSettings settings, HostContext host) {
         this.settings = settings;
         this.egress = host.egress(settings.endpoint());
         this.secrets = host.secrets();
+        this.dialects = dialects(settings);
+    }
+
+    /** Google takes embeddings in OpenAI's dialect at a door that Vertex AI has not. */
+    private static SequencedSet<Dialect> dialects(GeminiSettings settings) {
+        List<Dialect> taken = settings.vertex()
+                ? List.of(Dialect.GEMINI_GENERATE)
+                : List.of(Dialect.GEMINI_GENERATE, Dialect.OPENAI_EMBEDDINGS);
+        return Collections.unmodifiableSequencedSet(new LinkedHashSet<>(taken));
     }
 
     @Override
     public SequencedSet<Dialect> dialects() {
-        return DIALECTS;
+        return dialects;
     }
 
     /** Vertex AI lists publishers' models at another door, for other rights, so it is not asked. */
@@ -57,10 +67,13 @@ final class GeminiProvider implements ModelProvider {
 
     @Override
     public ModelResponse call(ModelRequest request, CallContext context) {
-        if (!DIALECTS.contains(request.dialect())) {
-            throw new IllegalArgumentException("takes " + DIALECTS + ", not " + request.dialect());
+        if (!dialects.contains(request.dialect())) {
+            throw new IllegalArgumentException("takes " + dialects + ", not " + request.dialect());
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
+        if (request.dialect().equals(Dialect.OPENAI_EMBEDDINGS)) {
+            return new HttpModelResponse(() -> egress.prepare(embeddings(request, key)), EMBEDDINGS, false);
+        }
         return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), STYLE, request.streaming());
     }
 
@@ -73,6 +86,15 @@ final class GeminiProvider implements ModelProvider {
                 request.payload());
         outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
         return finish(outbound, key);
+    }
+
+    /** That door takes the key as OpenAI's clients bring it. */
+    private OutboundRequest embeddings(ModelRequest request, Optional<Secret> key) {
+        OutboundRequest.Builder outbound =
+                OutboundRequest.post(settings.endpoint().resolve("/openai/embeddings"), request.payload());
+        settings.headers().apply(outbound.header("accept", "application/json"), secrets);
+        key.ifPresent(secret -> CredentialStyle.BEARER.apply(outbound, secret));
+        return outbound.build();
     }
 
     private OutboundRequest modelsRequest(Optional<Secret> key) {

@@ -25,8 +25,9 @@ import java.util.SequencedSet;
 final class OllamaProvider implements ModelProvider {
 
     private static final AnswerStyle STYLE = AnswerStyle.ollama();
+    private static final AnswerStyle EMBEDDINGS = AnswerStyle.openAiEmbeddings();
     private static final SequencedSet<Dialect> DIALECTS = Collections.unmodifiableSequencedSet(
-            new LinkedHashSet<>(List.of(Dialect.OLLAMA_CHAT, Dialect.OLLAMA_GENERATE)));
+            new LinkedHashSet<>(List.of(Dialect.OLLAMA_CHAT, Dialect.OLLAMA_GENERATE, Dialect.OPENAI_EMBEDDINGS)));
 
     private final OllamaSettings settings;
     private final Egress egress;
@@ -57,15 +58,24 @@ final class OllamaProvider implements ModelProvider {
             throw new IllegalArgumentException("takes " + DIALECTS + ", not " + request.dialect());
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), STYLE, request.streaming());
+        AnswerStyle style = request.dialect().equals(Dialect.OPENAI_EMBEDDINGS) ? EMBEDDINGS : STYLE;
+        return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), style, request.streaming());
     }
 
     private OutboundRequest outbound(ModelRequest request, Optional<Secret> key) {
-        String path = request.dialect().equals(Dialect.OLLAMA_CHAT) ? "/api/chat" : "/api/generate";
+        String path = path(request.dialect());
         OutboundRequest.Builder outbound =
                 OutboundRequest.post(settings.endpoint().resolve(path), request.payload());
         outbound.header("accept", request.streaming() ? "application/x-ndjson" : "application/json");
         return finish(outbound, key);
+    }
+
+    /** Embeddings are taken in OpenAI's dialect, at the door that every Ollama has for it. */
+    private static String path(Dialect dialect) {
+        if (dialect.equals(Dialect.OPENAI_EMBEDDINGS)) {
+            return "/v1/embeddings";
+        }
+        return dialect.equals(Dialect.OLLAMA_CHAT) ? "/api/chat" : "/api/generate";
     }
 
     private OutboundRequest finish(OutboundRequest.Builder request, Optional<Secret> key) {

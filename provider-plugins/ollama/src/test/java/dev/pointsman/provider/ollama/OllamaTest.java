@@ -99,6 +99,15 @@ class OllamaTest {
         }
     }
 
+    @Test
+    void takesEmbeddingsInOpenAisDialect() {
+        vendor.answersJson(200, "{\"data\":[{\"embedding\":[0.5]}]}");
+
+        call(Dialect.OPENAI_EMBEDDINGS, false).next();
+
+        assertThat(vendor.received()).extracting(Received::target).containsExactly("/v1/embeddings");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "404, model 'x' not found, model_unavailable",

@@ -44,15 +44,20 @@ final class ConverseBlockReader {
     /** A call that AWS itself answered ({@code server_tool_use}) is none of the client's. */
     private static @Nullable Block toolUse(Members block) {
         Members use = block.open("toolUse");
-        if (use == null || use.peek("type") != null) {
+        if (use == null || isForeign(use.node())) {
             return null;
         }
+        use.keep("type");
         String id = use.text("toolUseId");
         String name = use.text("name");
         JsonNode input = use.take("input");
         return id == null || name == null
                 ? null
                 : new Block.ToolCall(block.source(), id, name, input == null ? "" : TreeJson.text(input));
+    }
+
+    static boolean isForeign(JsonNode use) {
+        return use.path("type").asText().equals("server_tool_use");
     }
 
     private static @Nullable Block reasoning(Members block) {

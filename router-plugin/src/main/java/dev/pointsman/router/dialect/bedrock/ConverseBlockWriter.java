@@ -104,26 +104,44 @@ final class ConverseBlockWriter {
         ObjectNode node = TreeJson.object();
         ObjectNode written = node.putObject("toolResult").put("toolUseId", ConverseToolIds.of(result.callId()));
         ArrayNode content = written.putArray("content");
-        result.content().forEach(block -> resultBlock(block, content));
+        boolean structured = result.source().is(Dialect.GEMINI_GENERATE);
+        result.content().forEach(block -> resultBlock(block, structured, content));
         if (result.error() != null) {
             written.put("status", result.error() ? "error" : "success");
         }
         return node;
     }
 
-    /** No cache points inside a result. */
-    private void resultBlock(Block block, ArrayNode content) {
-        boolean shown = block instanceof Block.Text
-                || block instanceof Block.Image
-                || block instanceof Block.Document
-                || block instanceof Block.Opaque;
-        ObjectNode node = shown ? node(block) : null;
+    /**
+     * No cache points inside a result.
+     *
+     * @param structured whether the source's results are objects by nature, so that one is an object here too
+     */
+    private void resultBlock(Block block, boolean structured, ArrayNode content) {
+        ObjectNode node = switch (block) {
+            case Block.Text text -> structured ? json(text) : node(text);
+            case Block.Image image -> node(image);
+            case Block.Document document -> node(document);
+            case Block.Opaque opaque -> node(opaque);
+            default -> null;
+        };
         if (node == null) {
             losses.add(block.source().path());
             return;
         }
         losses.extras(block.source());
         content.add(node);
+    }
+
+    private static ObjectNode json(Block.Text text) {
+        JsonNode object =
+                TreeJson.parsed(text.text()).filter(JsonNode::isObject).orElse(null);
+        ObjectNode node = TreeJson.object();
+        if (object == null) {
+            return node.put("text", text.text());
+        }
+        node.set("json", object);
+        return node;
     }
 
     private static @Nullable ObjectNode reasoning(Block.Reasoning reasoning) {

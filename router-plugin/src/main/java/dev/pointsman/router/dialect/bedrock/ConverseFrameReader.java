@@ -69,7 +69,7 @@ final class ConverseFrameReader implements FrameReader {
         StreamedBlock block = block(event);
         JsonNode use = event.node().path("start").path("toolUse");
         event.keep("start");
-        if (!use.isObject() || use.hasNonNull("type")) {
+        if (!use.isObject() || ConverseBlockReader.isForeign(use)) {
             block.foreign = true;
             events.add(new AnswerEvent.Lost(block.path));
             return;
@@ -118,7 +118,8 @@ final class ConverseFrameReader implements FrameReader {
         block.signature.append(piece.path("signature").asText(""));
         String redacted = piece.path("redactedContent").asText("");
         if (!redacted.isEmpty()) {
-            events.add(new AnswerEvent.ReasoningSigned(Signature.read(redacted), true, block.path));
+            events.add(new AnswerEvent.ReasoningSigned(
+                    Signature.read(redacted), true, block.path + ".reasoningContent.redactedContent"));
         }
     }
 
@@ -132,7 +133,9 @@ final class ConverseFrameReader implements FrameReader {
         }
         if (!block.signature.isEmpty()) {
             events.add(new AnswerEvent.ReasoningSigned(
-                    Signature.read(block.signature.toString()), false, block.path));
+                    Signature.read(block.signature.toString()),
+                    false,
+                    block.path + ".reasoningContent.reasoningText.signature"));
         }
     }
 

@@ -49,14 +49,7 @@ final class OllamaAnswerWriter {
         }
         TokenUsage usage = answer.usage();
         finish(body, finish, usage, losses);
-        if (usage != null) {
-            losses.extras(usage.source());
-        }
-        losses.extras(choice.source());
-        losses.extras(answer.source());
-        answer.choices().stream()
-                .skip(1)
-                .forEach(more -> losses.add(more.source().path(), "one answer only"));
+        rest(answer, losses);
         return body;
     }
 
@@ -79,6 +72,18 @@ final class OllamaAnswerWriter {
             message.put("thinking", thinking.toString());
         }
         return rest;
+    }
+
+    /** What this dialect's end of an answer has no place for. */
+    static void rest(Answer answer, Losses losses) {
+        if (answer.usage() != null) {
+            losses.extras(answer.usage().source());
+        }
+        losses.extras(answer.choices().getFirst().source());
+        losses.extras(answer.source());
+        answer.choices().stream()
+                .skip(1)
+                .forEach(more -> losses.add(more.source().path(), "one answer only"));
     }
 
     static void finish(ObjectNode body, @Nullable Finish finish, @Nullable TokenUsage told, Losses losses) {

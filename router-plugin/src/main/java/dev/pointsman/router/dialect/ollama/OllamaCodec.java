@@ -42,7 +42,7 @@ public final class OllamaCodec implements DialectCodec {
 
     @Override
     public Optional<ClientSpoke> client() {
-        return dialect.equals(Dialect.OLLAMA_CHAT) ? Optional.of(new OllamaSpoke()) : Optional.empty();
+        return Optional.of(dialect.equals(Dialect.OLLAMA_CHAT) ? new OllamaSpoke() : new GenerateSpoke());
     }
 
     /** Other dialects are carried to the chat alone: it is the one that knows turns and tools. */

@@ -19,6 +19,7 @@ final class OllamaFrameWriter implements FrameWriter {
 
     private final AnswerTerms terms;
     private final Losses losses;
+    private final Durations durations;
     private final Map<Integer, WaitingCall> waiting = new LinkedHashMap<>();
     private String model;
     private @Nullable Finish finish;
@@ -38,11 +39,15 @@ final class OllamaFrameWriter implements FrameWriter {
     OllamaFrameWriter(AnswerTerms terms, Losses losses) {
         this.terms = terms;
         this.losses = losses;
+        this.durations = new Durations(terms.clock());
         this.model = terms.model();
     }
 
     @Override
     public void write(AnswerEvent event, Queue<Frame> frames) {
+        if (shows(event)) {
+            durations.content();
+        }
         switch (event) {
             case AnswerEvent.Started started -> model = started.model() == null ? model : started.model();
             case AnswerEvent.TextDelta text -> {
@@ -94,6 +99,7 @@ final class OllamaFrameWriter implements FrameWriter {
         flush(frames);
         ObjectNode last = envelope(message());
         OllamaAnswerWriter.finish(last, finish, usage, losses);
+        durations.write(last);
         frames.add(Frame.of(TreeJson.payload(last)));
     }
 

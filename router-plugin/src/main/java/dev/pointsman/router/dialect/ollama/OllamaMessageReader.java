@@ -48,7 +48,7 @@ final class OllamaMessageReader {
     }
 
     /** The first characters of base64 are the format's signature. */
-    private static String mediaType(String base64) {
+    static String mediaType(String base64) {
         if (base64.startsWith("/9j/")) {
             return "image/jpeg";
         }

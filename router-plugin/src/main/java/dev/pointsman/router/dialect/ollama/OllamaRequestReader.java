@@ -88,7 +88,7 @@ final class OllamaRequestReader implements RequestReader {
     }
 
     /** The word json, or a schema itself. */
-    private static @Nullable ReplyFormat format(Members body) {
+    static @Nullable ReplyFormat format(Members body) {
         if ("json".equals(body.peekText("format"))) {
             body.text("format");
             return ReplyFormat.of("$.format", ReplyFormat.Kind.JSON);
@@ -99,7 +99,7 @@ final class OllamaRequestReader implements RequestReader {
         return null;
     }
 
-    private static Settings settings(Members body) {
+    static Settings settings(Members body) {
         Map<Parameter, Settings.Setting> found = new EnumMap<>(Parameter.class);
         add(found, Parameter.STREAM, body, "stream");
         JsonNode think = body.peek("think");

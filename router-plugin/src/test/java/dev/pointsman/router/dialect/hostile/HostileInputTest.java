@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our own corpus, put into every place of every dialect's requests and answers. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 40, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileInputTest {
 
     private static final Map<String, String> VALUES = HostileValues.all();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
-     * Bytes that all readings of one input together, about a dozen, may take for each of its bytes, and whatever its size. The
+     * Bytes that all readings of one input together, about fifteen, may take for each of its bytes, and whatever its size. The
      * dearest are lists of nothing, where two characters make a tree, a part and the path of a loss.
      */
-    private static final long PER_BYTE = 2400;
+    private static final long PER_BYTE = 2900;
 
     private static final long AT_ALL = 64 << 20;
 
@@ -62,6 +62,27 @@ class HostileInputTest {
                 bounded(dialect + " " + sample, event.length, () -> Reading.answer(dialect, true, frames(event)));
             }
         }
+    }
+
+    /** A dialect whose events are named by their frames reads an unnamed one as nothing. */
+    @ParameterizedTest
+    @MethodSource("values")
+    void namedEventsWithThisValueAnywhereAreReadOrRefused(String value) {
+        for (String sample : Samples.of(Dialect.BEDROCK_CONVERSE).frames()) {
+            byte[] event = bytes(sample, value);
+            List<Frame> frames = List.of(new Frame(eventOf(sample), Payload.of(event)));
+            bounded(sample, event.length, () -> Reading.answer(Dialect.BEDROCK_CONVERSE, true, frames));
+        }
+    }
+
+    private static String eventOf(String sample) {
+        if (sample.contains("start")) {
+            return "contentBlockStart";
+        }
+        if (sample.contains("delta")) {
+            return "contentBlockDelta";
+        }
+        return sample.contains("stopReason") ? "messageStop" : "metadata";
     }
 
     @ParameterizedTest

@@ -116,7 +116,9 @@ record Samples(String plain, List<String> requests, List<String> frames, List<St
                     "{\"model\":\"auto\",\"prompt\":\"hi\"}",
                     List.of(
                             "{\"prompt\":\"@@\",\"system\":\"@@\",\"options\":\"@@\"}",
-                            "{\"prompt\":\"hi\",\"context\":\"@@\"}"),
+                            "{\"prompt\":\"hi\",\"context\":\"@@\"}",
+                            "{\"prompt\":\"hi\",\"suffix\":\"@@\",\"raw\":\"@@\",\"template\":\"@@\"}",
+                            "{\"prompt\":\"hi\",\"images\":\"@@\",\"format\":\"@@\",\"think\":\"@@\",\"options\":{\"num_predict\":\"@@\",\"stop\":\"@@\"}}"),
                     List.of(
                             "{\"response\":\"@@\",\"done\":\"@@\"}",
                             "{\"done\":true,\"eval_count\":\"@@\"}",
@@ -131,10 +133,17 @@ record Samples(String plain, List<String> requests, List<String> frames, List<St
                     List.of(
                             "{\"delta\":\"@@\",\"contentBlockIndex\":\"@@\"}",
                             "{\"start\":\"@@\"}",
+                            "{\"start\":{\"toolUse\":{\"toolUseId\":\"@@\",\"name\":\"@@\",\"type\":\"@@\"}},\"contentBlockIndex\":0}",
+                            "{\"delta\":{\"text\":\"@@\"},\"contentBlockIndex\":0}",
+                            "{\"delta\":{\"toolUse\":\"@@\"},\"contentBlockIndex\":\"@@\"}",
+                            "{\"delta\":{\"reasoningContent\":{\"text\":\"@@\",\"signature\":\"@@\",\"redactedContent\":\"@@\"}}}",
+                            "{\"usage\":\"@@\",\"metrics\":\"@@\",\"trace\":\"@@\"}",
                             "{\"stopReason\":\"@@\",\"usage\":{\"inputTokens\":\"@@\",\"outputTokens\":\"@@\"}}",
                             "{\"message\":\"@@\"}"),
                     List.of(
-                            "{\"output\":{\"message\":{\"content\":\"@@\"}},\"stopReason\":\"end_turn\",\"usage\":\"@@\"}")),
+                            "{\"output\":{\"message\":{\"content\":\"@@\"}},\"stopReason\":\"end_turn\",\"usage\":\"@@\"}",
+                            "{\"output\":{\"message\":{\"content\":[{\"toolUse\":{\"toolUseId\":\"a\",\"name\":\"f\",\"input\":\"@@\"}}]}},\"stopReason\":\"@@\"}",
+                            "{\"output\":{\"message\":{\"content\":[{\"reasoningContent\":\"@@\"},{\"citationsContent\":\"@@\"}]}},\"stopReason\":\"end_turn\",\"additionalModelResponseFields\":\"@@\"}")),
             Dialect.OPENAI_EMBEDDINGS,
             new Samples(
                     "{\"model\":\"auto\",\"input\":\"hi\"}",
@@ -154,6 +163,7 @@ record Samples(String plain, List<String> requests, List<String> frames, List<St
             "messageStart",
             "contentBlockStart",
             "contentBlockDelta",
+            "contentBlockStop",
             "messageStop",
             "metadata",
             "throttlingException");

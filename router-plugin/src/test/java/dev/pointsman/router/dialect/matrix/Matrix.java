@@ -8,8 +8,13 @@ import java.util.List;
 /** All cells: every dialect that clients speak, every one that vendors take. */
 final class Matrix {
 
-    static final List<ClientVoice> CLIENTS =
-            List.of(new ChatVoice(), new ResponsesVoice(), new MessagesVoice(), new GeminiVoice(), new OllamaVoice());
+    static final List<ClientVoice> CLIENTS = List.of(
+            new ChatVoice(),
+            new ResponsesVoice(),
+            new MessagesVoice(),
+            new GeminiVoice(),
+            new OllamaVoice(),
+            new GenerateVoice());
 
     static final List<VendorVoice> VENDORS = List.of(
             new ChatVoice(),
