@@ -7,15 +7,27 @@ import dev.pointsman.router.credentials.Credentials;
 import dev.pointsman.router.credentials.PooledCredential;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one hop authenticates with, resolved when its turn came.
- *
- * @param pooled null when none is needed
- */
-record HopCredential(@Nullable PooledCredential pooled, CredentialState state) {
+/** What one hop authenticates with, resolved when its turn has come and not before. For the request's own thread. */
+final class HopCredential {
 
-    static HopCredential of(@Nullable PooledCredential pooled, Credentials credentials) {
-        return new HopCredential(pooled, pooled == null ? Credentials.notNeeded() : credentials.of(pooled));
+    private final @Nullable PooledCredential pooled;
+    private final Credentials credentials;
+    private @Nullable CredentialState state;
+
+    /** @param pooled null when none is needed */
+    HopCredential(@Nullable PooledCredential pooled, Credentials credentials) {
+        this.pooled = pooled;
+        this.credentials = credentials;
+    }
+
+    /** The same for the whole hop, whatever is rotated meanwhile. */
+    CredentialState state() {
+        CredentialState known = state;
+        if (known == null) {
+            known = pooled == null ? Credentials.notNeeded() : credentials.of(pooled);
+            state = known;
+        }
+        return known;
     }
 
     void failed(ProviderFailure failure) {

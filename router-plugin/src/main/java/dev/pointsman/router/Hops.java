@@ -63,7 +63,7 @@ record Hops(
                 decision.panic(),
                 forbidsLosses,
                 provider,
-                HopCredential.of(credential.orElse(null), services.credentials()),
+                new HopCredential(credential.orElse(null), services.credentials()),
                 services.dialects(),
                 services.health(),
                 request,

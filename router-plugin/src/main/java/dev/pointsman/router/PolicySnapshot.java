@@ -201,7 +201,8 @@ final class PolicySnapshot {
     /** What the policy allows and hardly means. */
     List<SettingsProblem> warnings() {
         LocalDate today = services.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        return PolicyAnalysis.warnings(new LoadedPolicy(config, view.endpoints(), this::decideOrdinary, today));
+        return PolicyAnalysis.warnings(new LoadedPolicy(
+                config, view.endpoints(), this::decideOrdinary, services.credentials()::fingerprint, today));
     }
 
     private Decision decideOrdinary(ProfileConfig profile) {

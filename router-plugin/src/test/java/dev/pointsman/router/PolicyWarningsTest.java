@@ -146,9 +146,55 @@ class PolicyWarningsTest {
         assertThat(refused).hasMessageNotContaining("abcdef").hasMessageNotContaining("aaaa");
     }
 
-    private static List<String> warnings(String policy) throws IOException {
-        Map<String, Object> tree = JSON.readerForMapOf(Object.class).readValue(policy);
+    @Test
+    void aSecretThatTwoWorkspacesShare() throws IOException {
+        String policy = """
+                {"providers": {
+                  "a": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:A}", "locality": "local", "models": [{"id": "m"}]},
+                  "b": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:B}", "locality": "local", "models": [{"id": "m"}]}},
+                 "workspaces": {
+                  "red": {"credentials": {"a": [
+                    {"id": "one", "credential": "${env:RED}", "owner": "r", "source": "s"},
+                    {"id": "two", "credential": "${env:RED}", "owner": "r", "source": "s"}]}},
+                  "blue": {"credentials": {"b": [{"id": "one", "credential": "${env:BLUE}", "owner": "b", "source": "s"}]}}}}""";
+        FakeHost host = new FakeHost(new CountedVendor())
+                .secret("${env:A}", "sk-a")
+                .secret("${env:B}", "sk-b")
+                .secret("${env:RED}", "sk-red");
+
+        assertThat(warnings(policy, host)).isEmpty();
+        host.secret("${env:BLUE}", "sk-red");
+
+        assertThat(warnings(policy, host))
+                .containsExactly(
+                        "workspaces.blue.credentials.b: credential blue/one holds the same secret as red/one at a,"
+                                + " so one's limits and bill are the other's; give each a key of its own");
+    }
+
+    @Test
+    void aWorkspaceThatDependsOnASingleCredential() throws IOException {
+        String policy = """
+                {"providers": {
+                  "a": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:A}", "locality": "local", "models": [{"id": "m"}]},
+                  "b": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:B}", "locality": "local", "models": [{"id": "m"}]}},
+                 "workspaces": {
+                  "red": {"byok": "%s", "credentials": {"a": [{"id": "one", "credential": "${env:R}", "owner": "r", "source": "s"}]}}}}""";
         FakeHost host = new FakeHost(new CountedVendor());
+
+        assertThat(warnings(policy.formatted("first"), host)).isEmpty();
+        assertThat(warnings(policy.formatted("default"), host)).isEmpty();
+        assertThat(warnings(policy.formatted("only"), host))
+                .singleElement()
+                .asString()
+                .startsWith("workspaces.red.credentials: all its requests depend on red/one at a");
+    }
+
+    private static List<String> warnings(String policy) throws IOException {
+        return warnings(policy, new FakeHost(new CountedVendor()));
+    }
+
+    private static List<String> warnings(String policy, FakeHost host) throws IOException {
+        Map<String, Object> tree = JSON.readerForMapOf(Object.class).readValue(policy);
         List<String> warnings = new ArrayList<>();
         try (ModelProvider auto = new AutoProviderFactory().create(new ProviderSettings("auto", "auto", tree), host)) {
             JsonNode answer = JSON.readTree(((RouterControl) auto)

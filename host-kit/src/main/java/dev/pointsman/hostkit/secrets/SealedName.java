@@ -36,8 +36,25 @@ public record SealedName(String workspace, String provider, String id) {
         return Optional.of(new SealedName(workspace == null ? "" : workspace, matcher.group(2), matcher.group(3)));
     }
 
+    /**
+     * As people write it: {@code workspace/provider/id}, or {@code provider/id} for the platform's.
+     *
+     * @throws IllegalArgumentException when it is none; the message says what it is
+     */
+    public static SealedName parse(String path) {
+        return of("${sealed:" + path + "}")
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "\"" + path
+                                        + "\" is no name of a sealed secret; write WORKSPACE/PROVIDER/ID, or PROVIDER/ID for the platform's"));
+    }
+
+    public String path() {
+        return (workspace.isEmpty() ? "" : workspace + "/") + provider + "/" + id;
+    }
+
     public String reference() {
-        return "${sealed:" + (workspace.isEmpty() ? "" : workspace + "/") + provider + "/" + id + "}";
+        return "${sealed:" + path() + "}";
     }
 
     private static void check(String part, String name) {

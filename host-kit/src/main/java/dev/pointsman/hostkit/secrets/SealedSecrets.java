@@ -106,8 +106,9 @@ public final class SealedSecrets {
             Optional<Row> row = tables.secret(name);
             Optional<DataKey> dataKey = tables.dataKey(name.workspace());
             if (row.isEmpty() || dataKey.isEmpty()) {
-                throw new SecretUnavailableException(name
-                        + ": nothing is sealed under this name; seal it with: ./pointsman credentials seal " + name);
+                throw new SecretUnavailableException(
+                        name + ": nothing is sealed under this name; seal it with: ./pointsman credentials seal "
+                                + name.path());
             }
             return opened(row.get(), dataKey.get());
         } catch (SQLException e) {

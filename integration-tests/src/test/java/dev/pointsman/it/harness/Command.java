@@ -21,9 +21,18 @@ public record Command(int exitCode, String out, String err) {
     /** Runs the start script with only these variables. */
     public static Command run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        return runWithInput("", folder, environment, arguments);
+    }
+
+    /** The same with a text on standard input. */
+    public static Command runWithInput(
+            String input, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        Path in = Files.writeString(Files.createTempFile(folder, "command", ".in"), input);
         Path out = Files.createTempFile(folder, "command", ".out");
         Path err = Files.createTempFile(folder, "command", ".err");
         Process process = Distribution.command(environment, List.of(arguments))
+                .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

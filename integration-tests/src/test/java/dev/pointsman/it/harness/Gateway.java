@@ -130,6 +130,11 @@ public final class Gateway implements AutoCloseable {
         return adminKey;
     }
 
+    /** Its data folder, for commands about the same installation. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
     /** All it wrote to standard error so far. */
     public String log() {
         try {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.host.Secrets;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.control.Router;
 import dev.pointsman.host.control.RouterUnavailableException;
+import dev.pointsman.host.doctor.CredentialReferences;
 import dev.pointsman.host.doctor.Finding;
 import dev.pointsman.host.doctor.Finding.Level;
 import dev.pointsman.host.doctor.MachineChecks;
@@ -16,6 +18,8 @@ import dev.pointsman.host.doctor.PolicyChecks;
 import dev.pointsman.host.serve.MadeRouter;
 import dev.pointsman.host.serve.MissingRouterException;
 import dev.pointsman.host.serve.OpenHost;
+import dev.pointsman.host.serve.SealedStore;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +74,25 @@ final class DoctorCommand implements Callable<Integer> {
         findings.addAll(MachineChecks.of(configuration.gateway(), running));
         try (OpenHost host = surroundings.hosts().apply(configuration)) {
             findings.addAll(PolicyChecks.plugins(host.plugins()));
-            findings.addAll(PolicyChecks.credentials(
-                    configuration.policy(), host.context().secrets()));
+            credentials(configuration, host, findings);
             router(configuration, host, findings);
         }
         return findings;
+    }
+
+    /** The store is opened only for a policy that refers to what is sealed in it. */
+    private void credentials(Configuration configuration, OpenHost host, List<Finding> findings) {
+        Secrets secrets = host.context().secrets();
+        if (!CredentialReferences.anySealed(configuration.policy())) {
+            findings.addAll(PolicyChecks.credentials(configuration.policy(), secrets));
+            return;
+        }
+        try (SealedStore store = SealedStore.open(configuration, surroundings.environment())) {
+            findings.addAll(PolicyChecks.credentials(
+                    configuration.policy(), store.secrets().beside(secrets)));
+        } catch (IOException e) {
+            findings.add(Finding.fail("sealed credentials", String.valueOf(e.getMessage()), "see the store"));
+        }
     }
 
     private boolean isRunning(Configuration configuration, List<Finding> findings) {

@@ -46,6 +46,7 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new DecisionsCommand(surroundings))
                 .addSubcommand(new CatalogCommand(surroundings))
                 .addSubcommand(new HealthCommand(surroundings))
+                .addSubcommand(new CredentialsCommand(surroundings, SecretInput.ofProcess()))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .setExecutionExceptionHandler(new FailurePrinter())
                 .setCaseInsensitiveEnumValuesAllowed(true);

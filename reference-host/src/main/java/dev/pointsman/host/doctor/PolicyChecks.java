@@ -53,15 +53,9 @@ public final class PolicyChecks {
 
     /** Whether each provider's credential can be had; its value is looked at and forgotten. */
     public static List<Finding> credentials(Map<String, Object> policy, Secrets secrets) {
-        List<Finding> findings = new ArrayList<>();
-        if (policy.get("providers") instanceof Map<?, ?> providers) {
-            providers.forEach((name, entry) -> {
-                if (entry instanceof Map<?, ?> settings && settings.get("credential") instanceof String reference) {
-                    findings.add(credential("credential of " + name, reference, secrets));
-                }
-            });
-        }
-        return findings;
+        return CredentialReferences.of(policy).stream()
+                .map(reference -> credential(reference.subject(), reference.text(), secrets))
+                .toList();
     }
 
     /**

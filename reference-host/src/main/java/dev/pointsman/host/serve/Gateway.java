@@ -75,7 +75,7 @@ public final class Gateway implements AutoCloseable {
 
         Store store = LentStore.open(config, folder, host.context().secrets());
         opened.push(store);
-        HostContext lent = new LentStore(host.context(), store.dataSource(), folder.path());
+        HostContext lent = LentStore.of(host.context(), store.dataSource(), folder, environment);
         MadeRouter router = MadeRouter.make(configuration.policy(), lent);
         opened.push(router);
         ProviderDirectory directory = new ServedDirectory(host.context().providers(), router.provider());

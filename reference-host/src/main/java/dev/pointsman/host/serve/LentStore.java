@@ -8,15 +8,44 @@ import dev.pointsman.api.host.SecretUnavailableException;
 import dev.pointsman.api.host.Secrets;
 import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.host.config.StoreAddress;
+import dev.pointsman.hostkit.secrets.MasterKeys;
+import dev.pointsman.hostkit.secrets.SealException;
+import dev.pointsman.hostkit.secrets.SealedSecrets;
 import dev.pointsman.hostkit.store.Store;
 import dev.pointsman.hostkit.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What a gateway that serves lends besides: its store as a {@code DataSource}, its data folder as a {@code Path}. */
-record LentStore(HostContext host, DataSource store, Path folder) implements HostContext {
+/**
+ * What a gateway that serves lends besides: its store as a {@code DataSource}, its data folder as a {@code Path}, and the secrets
+ * that are sealed in the store.
+ */
+record LentStore(HostContext host, DataSource store, Path folder, Secrets secrets) implements HostContext {
+
+    /**
+     * Lends an open store.
+     *
+     * @param environment where the master key may lie
+     * @throws IOException when a variable holds no master key
+     */
+    static LentStore of(HostContext host, DataSource store, DataFolder folder, Map<String, String> environment)
+            throws IOException {
+        Secrets secrets = sealed(store, folder, environment).beside(host.secrets());
+        return new LentStore(host, store, folder.path(), secrets);
+    }
+
+    static SealedSecrets sealed(DataSource store, DataFolder folder, Map<String, String> environment)
+            throws IOException {
+        try {
+            return new SealedSecrets(store, MasterKeys.of(environment, folder.path()), InstantSource.system());
+        } catch (SealException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
 
     /**
      * Opens the configured store.
@@ -37,11 +66,6 @@ record LentStore(HostContext host, DataSource store, Path folder) implements Hos
     @Override
     public Egress egress(Endpoint endpoint) {
         return host.egress(endpoint);
-    }
-
-    @Override
-    public Secrets secrets() {
-        return host.secrets();
     }
 
     @Override

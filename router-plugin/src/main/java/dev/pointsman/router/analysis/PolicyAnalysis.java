@@ -13,6 +13,8 @@ public final class PolicyAnalysis {
             new IdlePatterns(),
             new UnmetDemands(),
             new SingleProvider(),
+            new LoneCredentials(),
+            new SharedSecrets(),
             new PriceOutliers(),
             new PriceAges());
 

@@ -6,6 +6,7 @@ import dev.pointsman.api.host.Secrets;
 import dev.pointsman.api.provider.Credential;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public final class Credentials {
         return now.secret() == null
                 ? new CredentialState.Missing(id, now.problem())
                 : new CredentialState.Usable(Credential.of(id, now.secret()), now.fingerprint());
+    }
+
+    /** Of a credential's secret: equal for equal secrets of this process, and of no use to anybody else. Blocks as {@link #of}. */
+    public Optional<String> fingerprint(PooledCredential credential) {
+        Resolved now = fresh(credential.config().credential());
+        return now.secret() == null ? Optional.empty() : Optional.of(now.fingerprint());
     }
 
     private Resolved fresh(String reference) {

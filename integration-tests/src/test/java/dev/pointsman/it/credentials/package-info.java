@@ -1,0 +1,5 @@
+/** Whose key a vendor sees, on the packed gateway. */
+@NullMarked
+package dev.pointsman.it.credentials;
+
+import org.jspecify.annotations.NullMarked;
