@@ -8,25 +8,48 @@ import dev.pointsman.router.credentials.PooledCredential;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one request may authenticate with, and how that stands now.
- *
- * @param workspace the caller's
- * @param owners who may own a credential of this request; empty for anybody
- * @param last what served the conversation last, which comes first again
- * @param spread decides where weights do
- */
-record EndpointCredentials(
-        CredentialPools pools,
-        Credentials credentials,
-        EndpointHealth health,
-        String workspace,
-        List<String> owners,
-        LastCredential last,
-        String spread) {
+/** What one request may authenticate with, and how that stands now. For the request's own thread. */
+final class EndpointCredentials {
+
+    private final CredentialPools pools;
+    private final Credentials credentials;
+    private final EndpointHealth health;
+    private final String workspace;
+    private final List<String> owners;
+    private final LastCredential last;
+    private final String spread;
+    /** By provider: a decision looks at every model of it. */
+    private final Map<String, List<PooledCredential>> inOrder = new HashMap<>();
+
+    /**
+     * Resolves nothing yet.
+     *
+     * @param workspace the caller's
+     * @param owners who may own a credential of this request; empty for anybody
+     * @param last what served the conversation last, which comes first again
+     * @param spread decides where weights do
+     */
+    EndpointCredentials(
+            CredentialPools pools,
+            Credentials credentials,
+            EndpointHealth health,
+            String workspace,
+            List<String> owners,
+            LastCredential last,
+            String spread) {
+        this.pools = pools;
+        this.credentials = credentials;
+        this.health = health;
+        this.workspace = workspace;
+        this.owners = owners;
+        this.last = last;
+        this.spread = spread;
+    }
 
     /** The id of what served a conversation last. */
     @FunctionalInterface
@@ -40,7 +63,8 @@ record EndpointCredentials(
 
     /** In the order in which they are tried; empty where none is needed, and where none may be used. */
     List<PooledCredential> inOrder(EndpointKey endpoint) {
-        return pool(endpoint).inOrder(last.at(endpoint.provider()), spread);
+        return inOrder.computeIfAbsent(
+                endpoint.provider(), provider -> pool(endpoint).inOrder(last.at(provider), spread));
     }
 
     boolean isNeeded(EndpointKey endpoint) {

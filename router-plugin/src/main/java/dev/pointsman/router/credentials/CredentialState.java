@@ -26,17 +26,12 @@ public sealed interface CredentialState {
     /**
      * This one.
      *
-     * @param fingerprint of its value, keyed, and different in every process
+     * @param healthKey with a fingerprint of its value, keyed, and different in every process
      */
-    record Usable(Credential credential, String fingerprint) implements CredentialState {
+    record Usable(Credential credential, String healthKey) implements CredentialState {
         @Override
         public String id() {
             return credential.id();
-        }
-
-        @Override
-        public String healthKey() {
-            return credential.id() + "@" + fingerprint;
         }
     }
 

@@ -25,10 +25,14 @@ public final class Credentials {
     /** What a reference led to. Exactly one of the two is there. */
     private record Resolved(@Nullable Secret secret, String fingerprint, String problem, long at) {}
 
+    /** What a credential was made of, and the state that came of it. */
+    private record Made(Resolved from, CredentialState state) {}
+
     private final Secrets secrets;
     private final LongSupplier nanoTime;
     private final SecretFingerprints fingerprints = SecretFingerprints.ofThisProcess();
     private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
+    private final Map<PooledCredential, Made> made = new ConcurrentHashMap<>();
 
     public Credentials(Secrets secrets, LongSupplier nanoTime) {
         this.secrets = secrets;
@@ -42,10 +46,18 @@ public final class Credentials {
     /** Where a credential leads now, or a moment ago. Blocks when its file or the host's store must be read. */
     public CredentialState of(PooledCredential credential) {
         Resolved now = fresh(credential.config().credential());
-        String id = credential.name();
+        Made known = made.get(credential);
+        if (known == null || known.from() != now) {
+            known = new Made(now, state(credential.name(), now));
+            made.put(credential, known);
+        }
+        return known.state();
+    }
+
+    private static CredentialState state(String id, Resolved now) {
         return now.secret() == null
                 ? new CredentialState.Missing(id, now.problem())
-                : new CredentialState.Usable(Credential.of(id, now.secret()), now.fingerprint());
+                : new CredentialState.Usable(Credential.of(id, now.secret()), id + "@" + now.fingerprint());
     }
 
     /** Of a credential's secret: equal for equal secrets of this process, and of no use to anybody else. Blocks as {@link #of}. */
