@@ -83,8 +83,9 @@ public final class ConverseVendor {
                 ":exception-type",
                 "modelStreamErrorException",
                 JSON.createObjectNode().put("message", "The model broke off."));
-        return (asked, line) ->
-                line.head(200, "application/vnd.amazon.eventstream").chunk(events.toByteArray()).end();
+        return (asked, line) -> line.head(200, "application/vnd.amazon.eventstream")
+                .chunk(events.toByteArray())
+                .end();
     }
 
     private Script answers(ArrayNode content, String stopReason, byte[] events) {
@@ -98,7 +99,9 @@ public final class ConverseVendor {
             if (wrong.isPresent()) {
                 refuse(line, 400, "ValidationException", wrong.get());
             } else if (asked.path().endsWith(STREAM)) {
-                line.head(200, "application/vnd.amazon.eventstream").chunk(events).end();
+                line.head(200, "application/vnd.amazon.eventstream")
+                        .chunk(events)
+                        .end();
             } else {
                 ObjectNode body = JSON.createObjectNode();
                 body.putObject("output")
@@ -134,7 +137,8 @@ public final class ConverseVendor {
         }
         boolean tools = !body.path("messages").findValues("toolUse").isEmpty();
         if (tools && body.at("/toolConfig/tools").isEmpty()) {
-            return Optional.of("The toolConfig field must be defined when using toolUse and toolResult content blocks.");
+            return Optional.of(
+                    "The toolConfig field must be defined when using toolUse and toolResult content blocks.");
         }
         return Optional.empty();
     }

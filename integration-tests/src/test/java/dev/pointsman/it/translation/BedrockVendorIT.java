@@ -94,7 +94,10 @@ class BedrockVendorIT {
         });
         assertThat(vendor.lastAsked("bedrock").path())
                 .isEqualTo("/model/eu.anthropic.claude-it-v1%3A0/converse" + (stream ? "-stream" : ""));
-        assertThat(vendor.lastAsked("bedrock").json().at("/messages/0/content/0/text").asText())
+        assertThat(vendor.lastAsked("bedrock")
+                        .json()
+                        .at("/messages/0/content/0/text")
+                        .asText())
                 .isEqualTo(PROMPT);
     }
 
@@ -197,8 +200,8 @@ class BedrockVendorIT {
     void anthropicsClientIsToldWhatAwsRefused(boolean stream) {
         vendor.plays("bedrock", BEDROCK.refuses("toolSpec river_length is no good"));
 
-        com.anthropic.errors.BadRequestException refused = catchThrowableOfType(
-                com.anthropic.errors.BadRequestException.class, () -> message(ask(), stream));
+        com.anthropic.errors.BadRequestException refused =
+                catchThrowableOfType(com.anthropic.errors.BadRequestException.class, () -> message(ask(), stream));
 
         assertThat(refused.apiMessage())
                 .hasValueSatisfying(text -> assertThat(text).contains("river_length is no good"));

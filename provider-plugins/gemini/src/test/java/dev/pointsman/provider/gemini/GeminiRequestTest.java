@@ -14,6 +14,7 @@ import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.Unauthorized;
 import dev.pointsman.api.host.Secret;
 import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Capability;
 import dev.pointsman.api.provider.Credential;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.ModelDescriptor;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +149,18 @@ class GeminiRequestTest {
     }
 
     @Test
-    void listsModelsThatGenerateWithTheirWindows() {
+    void takesEmbeddingsInOpenAisDialect() {
+        vendor.answersJson(200, "{\"data\":[{\"embedding\":[0.5]}]}");
+        ModelRequest embeddings = ModelRequest.of(
+                "embedding-x", Dialect.OPENAI_EMBEDDINGS, false, Payload.ofUtf8("{\"input\":\"x\"}"));
+
+        provider("/v1beta", Map.of()).call(embeddings, CallContext.ANONYMOUS).next();
+
+        assertThat(received().target()).isEqualTo("/v1beta/openai/embeddings");
+    }
+
+    @Test
+    void listsModelsThatGenerateOrEmbedWithTheirWindows() {
         vendor.answersJson(200, """
                 {"models": [
                   {"name": "models/gemini-x", "inputTokenLimit": 1000, "outputTokenLimit": 100, "thinking": true,
@@ -157,7 +170,8 @@ class GeminiRequestTest {
 
         List<ModelDescriptor> models = provider("/v1beta", Map.of()).models(CallContext.ANONYMOUS);
 
-        assertThat(models).extracting(ModelDescriptor::id).containsExactly("gemini-x");
+        assertThat(models).extracting(ModelDescriptor::id).containsExactly("gemini-x", "embedding-x");
+        assertThat(models.getLast().capabilities()).contains(Set.of(Capability.EMBEDDINGS));
         assertThat(models.getFirst().contextWindow()).hasValue(1100);
         assertThat(models.getFirst().maxOutput()).hasValue(100);
         assertThat(received().target()).isEqualTo("/v1beta/models?pageSize=1000");
