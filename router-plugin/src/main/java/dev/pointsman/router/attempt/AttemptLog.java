@@ -88,7 +88,11 @@ public final class AttemptLog {
     }
 
     private AttemptReport with(
-            AttemptReport report, List<String> losses, String outcome, @Nullable Integer status, @Nullable Long firstContent) {
+            AttemptReport report,
+            List<String> losses,
+            String outcome,
+            @Nullable Integer status,
+            @Nullable Long firstContent) {
         return new AttemptReport(
                 report.number(),
                 report.provider(),

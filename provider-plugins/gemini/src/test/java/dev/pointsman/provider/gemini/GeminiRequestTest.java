@@ -28,8 +28,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,8 +151,8 @@ class GeminiRequestTest {
     @Test
     void takesEmbeddingsInOpenAisDialect() {
         vendor.answersJson(200, "{\"data\":[{\"embedding\":[0.5]}]}");
-        ModelRequest embeddings = ModelRequest.of(
-                "embedding-x", Dialect.OPENAI_EMBEDDINGS, false, Payload.ofUtf8("{\"input\":\"x\"}"));
+        ModelRequest embeddings =
+                ModelRequest.of("embedding-x", Dialect.OPENAI_EMBEDDINGS, false, Payload.ofUtf8("{\"input\":\"x\"}"));
 
         provider("/v1beta", Map.of()).call(embeddings, CallContext.ANONYMOUS).next();
 

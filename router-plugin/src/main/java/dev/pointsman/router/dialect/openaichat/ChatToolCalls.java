@@ -60,7 +60,8 @@ final class ChatToolCalls {
         Call call = call(index != null && index.isInt() ? index.intValue() : -1, id == null ? "" : id, name);
         int number = calls.indexOf(call);
         if (!thought.isEmpty()) {
-            events.add(new AnswerEvent.ReasoningSigned(CallThoughts.ofCall(number, thought), true));
+            events.add(new AnswerEvent.ReasoningSigned(
+                    CallThoughts.ofCall(number, thought), true, piece.source().path() + ".extra_content"));
         }
         if (!call.started && name != null && !name.isEmpty()) {
             call.started = true;

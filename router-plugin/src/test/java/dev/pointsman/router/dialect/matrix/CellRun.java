@@ -82,7 +82,8 @@ final class CellRun {
         ModelRequest request = ModelRequest.of("auto", cell.client().dialect(), streaming, TreeJson.payload(body));
         LinkedHashSet<Dialect> accepted =
                 new LinkedHashSet<>(List.of(cell.vendor().dialect()));
-        return DIALECTS.prepare(request, accepted, ModelTarget.of(PROVIDER, cell.vendor().model()));
+        return DIALECTS.prepare(
+                request, accepted, ModelTarget.of(PROVIDER, cell.vendor().model()));
     }
 
     private void answers(OutgoingCall outgoing) {
