@@ -17,15 +17,15 @@ public final class Ollama {
 
     /** Whether one answers at its usual address; known after 200 ms at the latest. */
     public static boolean answers() {
-        return answers(URI.create(EnvironmentProviders.OLLAMA));
+        return answers(URI.create(EnvironmentProviders.OLLAMA), PATIENCE);
     }
 
-    static boolean answers(URI address) {
+    static boolean answers(URI address, Duration patience) {
         HttpRequest version = HttpRequest.newBuilder(address.resolve("/api/version"))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .build();
         try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+                HttpClient.newBuilder().connectTimeout(patience).build()) {
             return client.send(version, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
