@@ -40,7 +40,7 @@ public class DecisionBenchmark {
             """;
     private static final String CANDIDATE = """
             {"provider": "vendor-%1$d", "model": "model-%1$d", "tier": 0, "local": false, "region": "eu", "owner": "team",
-             "window": %2$d, "max_output": 16384, "translated": false, "input_price": %3$.2f, "output_price": %4$.2f,
+             "window": %2$d, "max_output": 16384, "lossy": false, "input_price": %3$.2f, "output_price": %4$.2f,
              "cached_read_price": 0.1, "price_source": "catalog", "warm_share": 0, "output_tokens": 600,
              "first_token_millis": %5$d, "millis_per_token": 12, "measured": true, "quality": %6$.3f, "availability": 0.99,
              "closed_for_millis": 0, "carbon_per_thousand": 0.2, "scores": []}

@@ -67,7 +67,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
             Session session = services.sessions().find(context.caller(), request.model(), facts);
             RequestFeatures features = policy.features(request, facts, context, session.lastModel());
             Resolved resolved = policy.resolve(request.model(), features, context);
-            Decision decision = policy.decide(resolved, features, request.dialect(), session);
+            Decision decision = policy.decide(resolved, features, request, session);
             journey.decided(decision, resolved, features, session);
             Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
             AttemptLimits limits = policy.limits(decision, resolved, context);
@@ -90,7 +90,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         Session session = services.sessions().find(context.caller(), request.model(), facts);
         RequestFeatures features = policy.features(request, facts, context, session.lastModel());
         Resolved resolved = policy.resolve(request.model(), features, context);
-        return policy.decide(resolved, features, request.dialect(), session);
+        return policy.decide(resolved, features, request, session);
     }
 
     @Override

@@ -116,7 +116,7 @@ final class PolicySnapshot {
         };
     }
 
-    Decision decide(Resolved resolved, RequestFeatures features, Dialect dialect, Session session) {
+    Decision decide(Resolved resolved, RequestFeatures features, ModelRequest request, Session session) {
         Affinity affinity = session.affinity(features);
         long seed = ThreadLocalRandom.current().nextLong();
         EndpointCredentials credentials =
@@ -125,7 +125,7 @@ final class PolicySnapshot {
                 .read(
                         resolved.profile(),
                         features,
-                        dialect,
+                        new LossOutlook(services.dialects(), providers, request, issuers(features, session)),
                         affinity,
                         credentials::reading,
                         services.clock().millis(),
@@ -188,7 +188,11 @@ final class PolicySnapshot {
                 services,
                 request,
                 context,
-                Pins.haveReasoning(features.pins()) ? session::issuerOf : Issuers.ABSENT);
+                issuers(features, session));
+    }
+
+    private static Issuers issuers(RequestFeatures features, Session session) {
+        return Pins.haveReasoning(features.pins()) ? session::issuerOf : Issuers.ABSENT;
     }
 
     /** The profile's, cut to what the caller still waits; in panic one attempt. */

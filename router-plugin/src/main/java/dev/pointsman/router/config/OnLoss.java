@@ -4,7 +4,7 @@ package dev.pointsman.router.config;
 public enum OnLoss {
     /** It is as good as any other. */
     ALLOW,
-    /** It is tried after those that speak the request's dialect. */
+    /** It is tried after those that the request reaches whole. */
     AVOID,
     /** It is not tried when something would be lost. */
     FORBID

@@ -71,6 +71,12 @@ public sealed interface Block {
             content = List.copyOf(content);
         }
 
+        /** The member that says that the tool failed, by the name that the source's dialect has for it. */
+        public String errorPath() {
+            return source.path()
+                    + (source.is(Dialect.GEMINI_GENERATE) ? ".functionResponse.response.error" : ".is_error");
+        }
+
         @Override
         public String toString() {
             return "ToolResult[" + source + "]";

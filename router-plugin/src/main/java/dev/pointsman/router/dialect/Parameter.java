@@ -29,7 +29,7 @@ public enum Parameter {
     /** Whom the client serves. */
     USER,
     /** OpenAI's words: {@code auto}, {@code default}, {@code flex}, {@code priority}. */
-    SERVICE_TIER,
+    SERVICE_TIER("auto"),
     STREAM("false"),
     /** Whether a stream ends with usage. */
     STREAM_USAGE("false"),

@@ -29,8 +29,8 @@ final class CandidateInputs {
     final @Nullable String[] lacking;
     /** Why it may not answer whatever its values: {@code disabled}, {@code not_allowed}, {@code filter:<name>}. */
     final @Nullable String[] barred;
-    /** Whether the request must be translated for it. */
-    final boolean[] translated;
+    /** Whether the request would lose something on its way there, where the profile avoids that; else it is not looked at. */
+    final boolean[] lossy;
     /** USD per million tokens, as the two below. */
     final double[] inputPrice;
 
@@ -76,7 +76,7 @@ final class CandidateInputs {
         carbonPerThousand = new double[size];
         lacking = new @Nullable String[size];
         barred = new @Nullable String[size];
-        translated = new boolean[size];
+        lossy = new boolean[size];
         warmShare = new double[size];
         tokenRatio = new double[size];
         outputTokens = new int[size];
@@ -111,7 +111,7 @@ final class CandidateInputs {
         carbonPerThousand = facts.carbonPerThousand;
         lacking = new @Nullable String[size];
         barred = new @Nullable String[size];
-        translated = new boolean[size];
+        lossy = new boolean[size];
         warmShare = new double[size];
         tokenRatio = new double[size];
         outputTokens = new int[size];

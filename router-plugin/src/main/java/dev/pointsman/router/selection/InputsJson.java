@@ -118,7 +118,7 @@ final class InputsJson {
         json.writeNumberField("max_output", from.maxOutput[i]);
         Json.text(json, "lacking", from.lacking[i]);
         Json.text(json, "barred", from.barred[i]);
-        json.writeBooleanField("translated", from.translated[i]);
+        json.writeBooleanField("lossy", from.lossy[i]);
         Json.number(json, "input_price", from.inputPrice[i]);
         Json.number(json, "output_price", from.outputPrice[i]);
         Json.number(json, "cached_read_price", from.cachedReadPrice[i]);
@@ -239,7 +239,7 @@ final class InputsJson {
         into.maxOutput[i] = row.path("max_output").asInt(-1);
         into.lacking[i] = text(row, "lacking");
         into.barred[i] = text(row, "barred");
-        into.translated[i] = row.path("translated").asBoolean();
+        into.lossy[i] = row.path("lossy").asBoolean();
         into.inputPrice[i] = number(row, "input_price");
         into.outputPrice[i] = number(row, "output_price");
         into.cachedReadPrice[i] = number(row, "cached_read_price");

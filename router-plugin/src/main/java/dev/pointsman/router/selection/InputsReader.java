@@ -10,6 +10,7 @@ import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.Latency;
 import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.catalog.TypicalAnswer;
+import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.Requirements;
 import dev.pointsman.router.config.RouterConfig;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +63,28 @@ public final class InputsReader {
     }
 
     /**
-     * Gathers the inputs of one decision.
+     * Gathers the inputs of one decision without looking at the request's body: whoever does not take its dialect counts as one
+     * where it would lose something.
      *
      * @param dialect of the request
+     */
+    public DecisionInputs read(
+            ProfileConfig profile,
+            RequestFeatures features,
+            Dialect dialect,
+            Affinity affinity,
+            Function<EndpointKey, HealthReading> health,
+            long nowMillis,
+            long seed) {
+        Predicate<EndpointFacts> loses = endpoint ->
+                !endpoint.dialects().isEmpty() && !endpoint.dialects().contains(dialect);
+        return read(profile, features, loses, affinity, health, nowMillis, seed);
+    }
+
+    /**
+     * Gathers the inputs of one decision.
+     *
+     * @param loses whether the request would lose something on its way there; asked only where the profile avoids that
      * @param health what is known of an endpoint right now; called once per candidate
      * @param nowMillis since the epoch
      * @param seed another one for every request
@@ -71,7 +92,7 @@ public final class InputsReader {
     public DecisionInputs read(
             ProfileConfig profile,
             RequestFeatures features,
-            Dialect dialect,
+            Predicate<EndpointFacts> loses,
             Affinity affinity,
             Function<EndpointKey, HealthReading> health,
             long nowMillis,
@@ -85,7 +106,8 @@ public final class InputsReader {
                 features.caller().bounds(), config.workspace(workspace).allow());
         for (int i = 0; i < candidates.size(); i++) {
             EndpointFacts endpoint = plan.endpoints().get(i);
-            putFit(candidates, i, endpoint, features, profile.require(), dialect);
+            putFit(candidates, i, endpoint, features, profile.require());
+            candidates.lossy[i] = profile.onLoss() == OnLoss.AVOID && loses.test(endpoint);
             putLearned(candidates, i, endpoint, features);
             putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
             candidates.warmShare[i] = endpoint.name().equals(affinity.lastModel()) ? affinity.warmShare() : 0;
@@ -122,16 +144,9 @@ public final class InputsReader {
     }
 
     private static void putFit(
-            CandidateInputs into,
-            int i,
-            EndpointFacts endpoint,
-            RequestFeatures features,
-            Requirements require,
-            Dialect dialect) {
+            CandidateInputs into, int i, EndpointFacts endpoint, RequestFeatures features, Requirements require) {
         ModelFacts model = endpoint.model();
         into.lacking[i] = Needs.lacking(features.needs(), require.capabilities(), model.capabilities());
-        into.translated[i] =
-                !endpoint.dialects().isEmpty() && !endpoint.dialects().contains(dialect);
         into.quality[i] = model.quality() == null ? Double.NaN : model.quality().of(features.workload());
     }
 

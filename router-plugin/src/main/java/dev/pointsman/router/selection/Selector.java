@@ -101,7 +101,7 @@ public final class Selector {
         if (policy.unknownPrices() == UnknownPrices.AVOID && !candidates.priceKnown(candidate)) {
             avoided++;
         }
-        if (policy.onLoss() == OnLoss.AVOID && candidates.translated[candidate]) {
+        if (policy.onLoss() == OnLoss.AVOID && candidates.lossy[candidate]) {
             avoided++;
         }
         int group = candidates.tier[candidate] * (AVOIDED + 1) + avoided;

@@ -263,6 +263,13 @@ class AttemptLoopTest {
     }
 
     @Test
+    void whatAnAnswerLostStandsWithItsAttempt() {
+        read(run(FakeHop.answering("one", "hello").answerLosing("$.usage")));
+
+        assertThat(log.reports().getLast().losses()).containsExactly("answer $.usage: no counterpart");
+    }
+
+    @Test
     void closingACommittedAnswerEndsItOnceAsCancelled() {
         FakeHop hop = FakeHop.answering("one", "hello", "world");
         CommittedResponse response = run(hop);

@@ -34,6 +34,7 @@ final class FakeHop implements Hop {
     private boolean forbidsLosses;
     private RuntimeException unsendable;
     private List<TranslationLoss> losses = List.of();
+    private List<TranslationLoss> answerLosses = List.of();
     int prepared;
     int closed;
 
@@ -113,6 +114,11 @@ final class FakeHop implements Hop {
         return this;
     }
 
+    FakeHop answerLosing(String path) {
+        answerLosses = List.of(new TranslationLoss(path, "no counterpart"));
+        return this;
+    }
+
     @Override
     public EndpointKey endpoint() {
         return endpoint;
@@ -165,7 +171,7 @@ final class FakeHop implements Hop {
         }
     }
 
-    private static final class Words implements AnswerReader {
+    private final class Words implements AnswerReader {
 
         private boolean content;
         private boolean terminal;
@@ -218,7 +224,7 @@ final class FakeHop implements Hop {
 
         @Override
         public List<TranslationLoss> losses() {
-            return List.of();
+            return answerLosses;
         }
     }
 }

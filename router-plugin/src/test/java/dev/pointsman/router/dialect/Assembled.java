@@ -48,9 +48,6 @@ public record Assembled(
     }
 
     public static Assembled ofWhole(Dialect dialect, JsonNode body) {
-        if (dialect.equals(Dialect.BEDROCK_CONVERSE)) {
-            return AssembledConverse.ofWhole(body);
-        }
         if (dialect.equals(Dialect.OLLAMA_CHAT) || dialect.equals(Dialect.OLLAMA_GENERATE)) {
             return ollama(List.of(Frame.of(TreeJson.payload(body))));
         }
@@ -59,6 +56,9 @@ public record Assembled(
         }
         if (dialect.equals(Dialect.OPENAI_RESPONSES)) {
             return wholeResponse(body);
+        }
+        if (dialect.equals(Dialect.BEDROCK_CONVERSE)) {
+            return AssembledConverse.ofWhole(body);
         }
         return dialect.equals(Dialect.OPENAI_CHAT) ? wholeChat(body) : wholeMessage(body);
     }

@@ -13,7 +13,8 @@ final class GeminiMappings {
 
     private static final String PART = "\\$\\.contents(\\[\\d+])?\\.parts(\\[\\d+])?";
     private static final String CONFIG = "\\$\\.generation_?[cC]onfig\\.";
-    private static final Set<String> FORMATS = Set.of("output_config", "response_format", "text", "format");
+    private static final Set<String> FORMATS =
+            Set.of("output_config", "response_format", "text", "format", "outputConfig");
 
     private GeminiMappings() {}
 

@@ -118,12 +118,14 @@ final class Reassembled {
     }
 
     private void ollama(JsonNode line) {
+        join(whole, line, "response");
+        join(whole, line, "thinking");
         ObjectNode message = whole.withObject("message");
         join(message, line.path("message"), "content");
         join(message, line.path("message"), "thinking");
         line.path("message").path("tool_calls").forEach(message.withArray("tool_calls")::add);
         line.properties().stream()
-                .filter(entry -> !entry.getKey().equals("message"))
+                .filter(entry -> !List.of("message", "response", "thinking").contains(entry.getKey()))
                 .forEach(entry -> whole.set(entry.getKey(), entry.getValue()));
     }
 }

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** One recorded exchange with a vendor, from the fixtures beside the repository. */
@@ -22,8 +24,15 @@ record RecordedExchange(String file, JsonNode tree) {
 
     private static final Path WIRE = Path.of("..", "..", "shared", "fixtures", "wire");
 
+    /** Read once for all laws: no law changes a tree. */
+    private static final Map<Dialect, List<RecordedExchange>> READ = new ConcurrentHashMap<>();
+
     /** All of a dialect; without fixtures the test is skipped, or fails where CI=true. */
     static List<RecordedExchange> of(Dialect dialect) {
+        return READ.computeIfAbsent(dialect, RecordedExchange::read);
+    }
+
+    private static List<RecordedExchange> read(Dialect dialect) {
         if (!Files.isDirectory(WIRE)) {
             if ("true".equals(System.getenv("CI"))) {
                 fail("The recorded traffic is missing: " + WIRE);

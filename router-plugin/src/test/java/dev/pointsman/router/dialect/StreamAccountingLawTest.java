@@ -29,7 +29,7 @@ class StreamAccountingLawTest {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void everyMemberOfAStreamIsAccountedFor(Spoke vendor, Spoke client, RecordedExchange exchange) {
+    void everyMemberOfAStreamIsAccountedFor(VendorSpoke vendor, ClientSpoke client, RecordedExchange exchange) {
         Queue<Frame> frames = new ArrayDeque<>();
         TranslatedStream stream = new TranslatedStream(vendor, client, Spokes.terms());
         exchange.frames().forEach(frame -> stream.read(frame, frames));

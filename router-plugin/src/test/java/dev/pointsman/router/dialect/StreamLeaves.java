@@ -36,7 +36,7 @@ final class StreamLeaves {
         StreamLeaves stream = new StreamLeaves();
         for (Frame frame : frames) {
             if (!frame.payload().utf8().equals("[DONE]")) {
-                stream.read(dialect, TreeJson.answer(frame.payload()));
+                stream.read(dialect, frame.name(), TreeJson.answer(frame.payload()));
             }
         }
         stream.counts.forEach((path, value) -> stream.leaves.add(new Leaf(path, value)));
@@ -44,12 +44,32 @@ final class StreamLeaves {
         return List.copyOf(stream.leaves);
     }
 
-    private void read(Dialect dialect, JsonNode frame) {
+    private void read(Dialect dialect, String name, JsonNode frame) {
         switch (dialect.name()) {
             case "openai-chat" -> chat(frame);
             case "anthropic-messages" -> message(frame);
             case "openai-responses" -> response(frame);
+            case "bedrock-converse" -> converse(name, frame);
             default -> add("$", frame);
+        }
+    }
+
+    private void converse(String name, JsonNode event) {
+        String block =
+                "$.output.message.content[" + event.path("contentBlockIndex").asInt() + "]";
+        switch (name) {
+            case "contentBlockStart" -> add(block, event.path("start"));
+            case "contentBlockDelta" -> {
+                if (event.at("/delta/toolUse").has("input")) {
+                    piece(
+                            block + ".toolUse.input",
+                            event.at("/delta/toolUse/input").asText());
+                } else {
+                    add(block, event.path("delta"));
+                }
+            }
+            case "contentBlockStop" -> {}
+            default -> add("$", ((ObjectNode) event.deepCopy()).without("p"));
         }
     }
 

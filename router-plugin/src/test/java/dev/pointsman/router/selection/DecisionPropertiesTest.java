@@ -181,7 +181,7 @@ class DecisionPropertiesTest {
         into.maxOutput[i] = random.nextInt(4) == 0 ? -1 : 4_000;
         into.lacking[i] = random.nextInt(8) == 0 ? "images" : null;
         into.barred[i] = random.nextInt(8) == 0 ? "filter:f" : null;
-        into.translated[i] = random.nextBoolean();
+        into.lossy[i] = random.nextBoolean();
         boolean priced = random.nextInt(5) > 0;
         // Few different values, so that ties come up.
         into.inputPrice[i] = priced ? 1 + random.nextInt(3) : Double.NaN;

@@ -97,7 +97,7 @@ final class OllamaRequestWriter implements RequestWriter {
                 }
                 writer.write(result.content(), "\n", message);
                 if (Boolean.TRUE.equals(result.error())) {
-                    draft.losses().add(result.source().path() + ".is_error");
+                    draft.losses().add(result.errorPath());
                 }
                 draft.losses().carry(result.source(), OLLAMA, message);
                 continue;

@@ -166,7 +166,7 @@ final class ChatTurnsWriter {
                 .put("tool_call_id", toolId(result.callId()))
                 .put("content", joined(texts, "\n"));
         if (Boolean.TRUE.equals(result.error())) {
-            losses.add(result.source().path() + ".is_error");
+            losses.add(result.errorPath());
         }
         losses.extras(result.source());
     }

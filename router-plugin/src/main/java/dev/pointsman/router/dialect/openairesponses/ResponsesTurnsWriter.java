@@ -124,7 +124,7 @@ final class ResponsesTurnsWriter {
             item.set("output", parts.isEmpty() ? TextNode.valueOf("") : parts);
         }
         if (Boolean.TRUE.equals(result.error())) {
-            losses.add(result.source().path() + ".is_error");
+            losses.add(result.errorPath());
         }
         losses.extras(result.source());
     }

@@ -29,6 +29,11 @@ final class ChatVoice implements ClientVoice, VendorVoice {
     }
 
     @Override
+    public String cannotAsk(Feature feature) {
+        return feature == Feature.FAILED_RESULT ? "OpenAI has no mark for a tool that failed" : "";
+    }
+
+    @Override
     public boolean tellsWrites() {
         return true;
     }
@@ -57,6 +62,19 @@ final class ChatVoice implements ClientVoice, VendorVoice {
                 messages.add(json("{'role':'assistant','content':null,'tool_calls':[" + FIRST_CALL + "]}"));
                 messages.add(json("{'role':'tool','tool_call_id':'call_1','content':'" + Story.RESULT + "'}"));
             }
+            case SETTINGS ->
+                body.put("top_p", 0.9)
+                        .put("seed", 7)
+                        .put("presence_penalty", 0.5)
+                        .put("frequency_penalty", 0.25)
+                        .put("user", "pilot-7")
+                        .putArray("stop")
+                        .add("###");
+            case LINKED ->
+                messages.set(
+                        1,
+                        json("{'role':'user','content':[{'type':'text','text':'" + Story.QUESTION
+                                + "'},{'type':'image_url','image_url':{'url':'" + Story.LINK + "'}}]}"));
             case REASONING -> body.put("reasoning_effort", "medium");
             case IMAGES ->
                 messages.set(

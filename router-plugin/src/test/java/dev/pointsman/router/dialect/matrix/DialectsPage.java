@@ -2,11 +2,9 @@ package dev.pointsman.router.dialect.matrix;
 
 import dev.pointsman.router.dialect.matrix.Outcome.Missing;
 import dev.pointsman.router.dialect.matrix.Outcome.Place;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,7 +75,9 @@ final class DialectsPage {
         line("");
         line(
                 "An error is exact when its kind arrives. Its words do not: what a vendor writes there may quote a prompt, so the client gets the");
-        line("gateway's own text, in its dialect.").line("");
+        line(
+                "gateway's own text, in its dialect. Ids and times of an answer are its envelope: each dialect has its own, or none, and neither counts.");
+        line("");
     }
 
     private void table(ClientVoice client) {
@@ -134,22 +134,38 @@ final class DialectsPage {
         return place.title() + ": `" + missing.path() + "` (" + missing.reason() + ")";
     }
 
+    /** One line per reason, with the pairs and features that have it. */
     private void reasons(String title, Class<? extends Outcome> kind, Function<Outcome, String> reason) {
-        Map<String, List<String>> cells = new LinkedHashMap<>();
+        Map<String, Map<String, Set<String>>> cells = new LinkedHashMap<>();
         outcomes.forEach((cell, outcome) -> {
             if (kind.isInstance(outcome)) {
-                cells.computeIfAbsent(reason.apply(outcome), any -> new ArrayList<>())
+                cells.computeIfAbsent(reason.apply(outcome), any -> new LinkedHashMap<>())
+                        .computeIfAbsent(cell.feature().title(), any -> new LinkedHashSet<>())
                         .add("`" + cell.client().dialect() + "` → `"
-                                + cell.vendor().dialect() + "`, "
-                                + cell.feature().title());
+                                + cell.vendor().dialect() + "`");
             }
         });
         if (cells.isEmpty()) {
             return;
         }
         line(title).line("");
-        cells.forEach((why, where) ->
-                line("- " + why + ": " + where.stream().distinct().collect(Collectors.joining("; ")) + "."));
+        cells.forEach((why, features) ->
+                features.forEach((feature, pairs) -> line("- " + feature + ": " + why + " (" + said(pairs) + ")")));
         line("");
+    }
+
+    /** All vendors of one client are said at once. */
+    private static String said(Set<String> pairs) {
+        Map<String, Set<String>> vendors = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            String[] sides = pair.split(" → ");
+            vendors.computeIfAbsent(sides[0], any -> new LinkedHashSet<>()).add(sides[1]);
+        }
+        return vendors.entrySet().stream()
+                .map(entry -> entry.getKey() + " → "
+                        + (entry.getValue().size() == Matrix.VENDORS.size()
+                                ? "any"
+                                : String.join(", ", entry.getValue())))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -9,7 +9,12 @@ enum Feature {
     REASONING(
             "reasoning",
             "the client asks for reasoning; the answer has it, signed where the vendor signs; the client sends both back"),
+    FAILED_RESULT("failed tool", "the same, where the result is marked as that of a tool that failed"),
+    SETTINGS(
+            "settings",
+            "what the dialect has beside limit and temperature: nucleus, stop texts, seed, penalties, whom the client serves"),
     IMAGES("images", "a picture, as bytes, in the question"),
+    LINKED("linked image", "a picture that lies behind a URL"),
     SCHEMA("schema", "the answer must keep to a JSON schema"),
     CACHED(
             "cached usage",

@@ -42,11 +42,22 @@ final class GeminiVoice implements ClientVoice, VendorVoice {
         switch (feature) {
             case TEXT -> config.put("temperature", 0.5);
             case TOOLS -> body.set("toolConfig", json("{'functionCallingConfig':{'mode':'AUTO'}}"));
-            case RESULT -> {
+            case RESULT, FAILED_RESULT -> {
                 contents.add(json("{'role':'model','parts':[" + FIRST_CALL + "]}"));
                 contents.add(json("{'role':'user','parts':[{'functionResponse':{'name':'" + Story.TOOL
-                        + "','response':{'output':'" + Story.RESULT + "'}}}]}"));
+                        + "','response':{'" + (feature == Feature.RESULT ? "output" : "error") + "':'" + Story.RESULT
+                        + "'}}}]}"));
             }
+            case SETTINGS ->
+                config.put("topP", 0.9)
+                        .put("topK", 40)
+                        .put("seed", 7)
+                        .put("presencePenalty", 0.5)
+                        .putArray("stopSequences")
+                        .add("###");
+            case LINKED ->
+                ((ArrayNode) contents.at("/0/parts"))
+                        .add(json("{'fileData':{'mimeType':'image/png','fileUri':'" + Story.LINK + "'}}"));
             case REASONING -> config.set("thinkingConfig", json("{'includeThoughts':true,'thinkingBudget':2048}"));
             case IMAGES ->
                 ((ArrayNode) contents.at("/0/parts"))

@@ -17,8 +17,9 @@ final class GenerateVoice implements ClientVoice {
     @Override
     public String cannotAsk(Feature feature) {
         return switch (feature) {
-            case TOOLS, PARALLEL, RESULT -> "Ollama's generate has no tools";
+            case TOOLS, PARALLEL, RESULT, FAILED_RESULT -> "Ollama's generate has no tools";
             case REASONING -> "Ollama's generate has no turns in which reasoning could go back";
+            case LINKED -> "Ollama takes pictures as bytes alone";
             default -> "";
         };
     }
@@ -29,6 +30,7 @@ final class GenerateVoice implements ClientVoice {
         body.put("stream", streaming).put("system", Story.SYSTEM).put("prompt", Story.QUESTION);
         switch (feature) {
             case TEXT -> body.withObject("options").put("temperature", 0.5);
+            case SETTINGS -> OllamaVoice.settings(body.withObject("options"));
             case IMAGES -> body.putArray("images").add(Story.PNG);
             case SCHEMA -> body.set("format", json(Story.FORM));
             default -> {}

@@ -48,11 +48,21 @@ final class MessagesVoice implements ClientVoice, VendorVoice {
         switch (feature) {
             case TEXT -> body.put("temperature", 0.5);
             case TOOLS -> body.putObject("tool_choice").put("type", "auto");
-            case RESULT -> {
+            case RESULT, FAILED_RESULT -> {
                 messages.add(json("{'role':'assistant','content':[" + FIRST_CALL + "]}"));
                 messages.add(json("{'role':'user','content':[{'type':'tool_result','tool_use_id':'toolu_1','content':'"
-                        + Story.RESULT + "'}]}"));
+                        + Story.RESULT + (feature == Feature.RESULT ? "'}]}" : "','is_error':true}]}")));
             }
+            case SETTINGS -> {
+                body.put("top_p", 0.9).put("top_k", 40).put("service_tier", "auto");
+                body.putArray("stop_sequences").add("###");
+                body.putObject("metadata").put("user_id", "pilot-7");
+            }
+            case LINKED ->
+                messages.set(
+                        0,
+                        json("{'role':'user','content':[{'type':'text','text':'" + Story.QUESTION
+                                + "'},{'type':'image','source':{'type':'url','url':'" + Story.LINK + "'}}]}"));
             case REASONING -> body.set("thinking", json("{'type':'enabled','budget_tokens':2048}"));
             case IMAGES ->
                 messages.set(

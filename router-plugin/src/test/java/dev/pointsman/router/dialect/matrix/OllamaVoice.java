@@ -26,6 +26,15 @@ final class OllamaVoice implements ClientVoice, VendorVoice {
     }
 
     @Override
+    public String cannotAsk(Feature feature) {
+        return switch (feature) {
+            case FAILED_RESULT -> "Ollama has no mark for a tool that failed";
+            case LINKED -> "Ollama takes pictures as bytes alone";
+            default -> "";
+        };
+    }
+
+    @Override
     public String cannotAnswer(Feature feature, boolean streaming) {
         return feature == Feature.REFUSAL ? "Ollama has no word for a refusal: its models refuse in plain text" : "";
     }
@@ -66,12 +75,22 @@ final class OllamaVoice implements ClientVoice, VendorVoice {
                 messages.add(json("{'role':'assistant','content':'','tool_calls':[" + FIRST_CALL + "]}"));
                 messages.add(json("{'role':'tool','tool_name':'" + Story.TOOL + "','content':'" + Story.RESULT + "'}"));
             }
+            case SETTINGS -> settings(body.withObject("options"));
             case REASONING -> body.put("think", true);
             case IMAGES -> question.putArray("images").add(Story.PNG);
             case SCHEMA -> body.set("format", json(Story.FORM));
             default -> {}
         }
         return body;
+    }
+
+    static void settings(ObjectNode options) {
+        options.put("top_p", 0.9)
+                .put("top_k", 40)
+                .put("seed", 7)
+                .put("repeat_penalty", 1.1)
+                .putArray("stop")
+                .add("###");
     }
 
     private static ObjectNode tool(String name, String purpose, String schema) {

@@ -31,6 +31,16 @@ final class RequestCheck {
             return;
         }
         String written = TreeJson.text(body);
+        if (cell.feature() == Feature.LINKED && outgoing.losses().isEmpty()) {
+            assertThat(written).as("%s: the picture's URL", cell).contains(Story.LINK);
+        }
+        if (cell.feature() == Feature.SETTINGS) {
+            boolean stops =
+                    outgoing.losses().stream().anyMatch(loss -> loss.path().contains("stop"));
+            assertThat(written.contains("###") || stops || !TreeJson.text(asked).contains("###"))
+                    .as("%s: stop texts", cell)
+                    .isTrue();
+        }
         for (String word : words()) {
             assertThat(written).as("%s: what goes to the vendor", cell).contains(word);
         }
@@ -45,7 +55,7 @@ final class RequestCheck {
         switch (cell.feature()) {
             case TEXT -> words.addAll(List.of("4000", "0.5"));
             case PARALLEL -> words.addAll(List.of(Story.OTHER_TOOL, Story.OTHER_PURPOSE));
-            case RESULT -> words.addAll(List.of("Skagen", Story.RESULT));
+            case RESULT, FAILED_RESULT -> words.addAll(List.of("Skagen", Story.RESULT));
             case IMAGES -> words.add(Story.PNG);
             case SCHEMA -> words.add("high_water");
             default -> {}

@@ -27,6 +27,11 @@ final class ResponsesVoice implements ClientVoice, VendorVoice {
     }
 
     @Override
+    public String cannotAsk(Feature feature) {
+        return feature == Feature.FAILED_RESULT ? "OpenAI has no mark for a tool that failed" : "";
+    }
+
+    @Override
     public boolean tellsWrites() {
         return true;
     }
@@ -60,6 +65,16 @@ final class ResponsesVoice implements ClientVoice, VendorVoice {
                 input.add(json(FIRST_CALL));
                 input.add(json("{'type':'function_call_output','call_id':'call_1','output':'" + Story.RESULT + "'}"));
             }
+            case SETTINGS ->
+                body.put("top_p", 0.9)
+                        .put("user", "pilot-7")
+                        .put("truncation", "disabled")
+                        .put("service_tier", "default")
+                        .putObject("metadata")
+                        .put("pier", "north");
+            case LINKED ->
+                ((ArrayNode) input.at("/0/content"))
+                        .add(json("{'type':'input_image','detail':'auto','image_url':'" + Story.LINK + "'}"));
             case REASONING -> {
                 body.set("reasoning", json("{'effort':'medium','summary':'auto'}"));
                 body.putArray("include").add("reasoning.encrypted_content");

@@ -46,6 +46,8 @@ final class Story {
     static final String PNG =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
 
+    static final String LINK = "https://harbour.example/tide.png";
+
     static final String REFUSAL = "I do not help with that.";
 
     /** All of the input; {@link #CACHED} came from a cache and {@link #WRITTEN} went into it, in {@link Feature#CACHED} alone. */
@@ -83,7 +85,7 @@ final class Story {
     }
 
     static boolean offersTools(Feature feature) {
-        return calls(feature) || feature == Feature.RESULT;
+        return calls(feature) || feature == Feature.RESULT || feature == Feature.FAILED_RESULT;
     }
 
     /** JSON with single quotes. */
