@@ -48,12 +48,10 @@ class MultiTeamByokTest {
     void engineeringUsesItsOwnKeysAtBothVendors() {
         JsonNode candidates = candidates(Ask.of("auto", "Hello.").workspace("engineering"));
 
-        assertThat(candidates)
-                .hasSize(7)
-                .allSatisfy(candidate -> {
-                    assertThat(candidate.path("credential").asText()).isEqualTo("engineering/main");
-                    assertThat(candidate.path("owner").asText()).isEqualTo("engineering-leads");
-                });
+        assertThat(candidates).hasSize(7).allSatisfy(candidate -> {
+            assertThat(candidate.path("credential").asText()).isEqualTo("engineering/main");
+            assertThat(candidate.path("owner").asText()).isEqualTo("engineering-leads");
+        });
     }
 
     @Test

@@ -120,7 +120,7 @@ final class PolicySnapshot {
         Affinity affinity = session.affinity(features);
         long seed = ThreadLocalRandom.current().nextLong();
         EndpointCredentials credentials =
-                credentials(resolved, features, session::lastCredential, spread(affinity, seed));
+                credentials(resolved, features, last(session, features), spread(affinity, seed));
         return Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
@@ -135,6 +135,10 @@ final class PolicySnapshot {
     /** All of a conversation are spread alike, and requests of none each by itself. */
     private static String spread(Affinity affinity, long seed) {
         return affinity.session() == null ? Long.toHexString(seed) : affinity.session();
+    }
+
+    private static LastCredential last(Session session, RequestFeatures features) {
+        return provider -> session.lastCredential(provider, features);
     }
 
     private EndpointCredentials credentials(
@@ -184,7 +188,7 @@ final class PolicySnapshot {
                 view.inputs().hopCheck(decision, resolved.profile(), features),
                 resolved.profile().onLoss() == OnLoss.FORBID,
                 providers,
-                credentials(resolved, features, session::lastCredential, spread(session.affinity(features), seed)),
+                credentials(resolved, features, last(session, features), spread(session.affinity(features), seed)),
                 services,
                 request,
                 context,

@@ -114,7 +114,7 @@ class CredentialPoolsIT {
 
         gateway.awaitLog("a vendor did not take a credential");
         assertThat(gateway.log()).contains("default/own-one", "eng-leads").doesNotContain("sk-");
-        JsonNode credentials = gateway.ask("/health").at("/providers/0/credentials");
+        JsonNode credentials = gateway.ask("/health").path("credentials");
         assertThat(credentials.at("/1/id").asText()).isEqualTo("default/own-one");
         assertThat(credentials.at("/1/closedForMillis").asLong()).isPositive();
         assertThat(credentials.at("/2/closedForMillis").asLong()).isZero();
@@ -127,7 +127,8 @@ class CredentialPoolsIT {
     }
 
     private JsonNode record(HttpResponse<String> answer) throws Exception {
-        return gateway.decision(answer.headers().firstValue("x-pointsman-decision").orElseThrow());
+        return gateway.decision(
+                answer.headers().firstValue("x-pointsman-decision").orElseThrow());
     }
 
     /** Neither ids nor values nor a vendor's words about them. */

@@ -33,8 +33,10 @@ final class KeyedVendor {
     }
 
     void forgetWhatItWasAsked() {
-        vendor.plays(name, (request, line) ->
-                keys.getOrDefault(keyOf(request), UNKNOWN_KEY).play(request, line));
+        vendor.plays(
+                name,
+                (request, line) ->
+                        keys.getOrDefault(keyOf(request), UNKNOWN_KEY).play(request, line));
     }
 
     /** The keys it was asked with, in order. */

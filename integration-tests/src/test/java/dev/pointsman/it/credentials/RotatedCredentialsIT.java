@@ -67,15 +67,12 @@ class RotatedCredentialsIT {
     @Test
     void aSealedKeyOfAWorkspaceServesIsReplacedAndOutlivesItsMasterKey() throws Exception {
         keyed.accepts("sk-sealed-one").accepts("sk-sealed-two");
-        RawClient client = serve(
-                "${env:PLATFORM_KEY}",
-                """
+        RawClient client = serve("${env:PLATFORM_KEY}", """
                 workspaces:
                   default:
                     credentials:
                       vendor: [{id: own, credential: "${sealed:default/vendor/own}", owner: eng, source: "sealed by eng"}]
-                """,
-                Map.of("PLATFORM_KEY", "sk-platform"));
+                """, Map.of("PLATFORM_KEY", "sk-platform"));
         assertThat(client.chat("auto", false).statusCode()).isEqualTo(503);
 
         Command sealed = credentials("sk-sealed-one\n", "seal", "default/vendor/own");

@@ -25,8 +25,7 @@ public record Command(int exitCode, String out, String err) {
     }
 
     /** The same with a text on standard input. */
-    public static Command runWithInput(
-            String input, Path folder, Map<String, String> environment, String... arguments)
+    public static Command runWithInput(String input, Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         Path in = Files.writeString(Files.createTempFile(folder, "command", ".in"), input);
         Path out = Files.createTempFile(folder, "command", ".out");

@@ -71,12 +71,15 @@ final class Allowed {
             return Optional.of(policy.profiles().get("default"));
         }
         String used = name.equals("auto") ? "default" : name.substring("auto-".length());
-        if (question.profile() != null && question.key().headers() && policy.workspace().headers()) {
+        if (question.profile() != null
+                && question.key().headers()
+                && policy.workspace().headers()) {
             used = question.profile();
         } else if (question.agent().equals(Drawn.BOT)) {
             used = "other";
         }
-        boolean allowed = anyMatches(policy.workspace().profiles(), used) && anyMatches(question.key().profiles(), used);
+        boolean allowed = anyMatches(policy.workspace().profiles(), used)
+                && anyMatches(question.key().profiles(), used);
         return allowed ? Optional.of(policy.profiles().get(used)) : Optional.empty();
     }
 

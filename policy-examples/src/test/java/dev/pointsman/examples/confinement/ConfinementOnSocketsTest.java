@@ -54,8 +54,7 @@ class ConfinementOnSocketsTest {
             Draw draw = new Draw(seed);
             Drawn policy = onLoopback(draw.policy());
             listening.play(policy.vendors());
-            try (HostEgress egress =
-                            HostEgress.builder().names(names(policy)).build();
+            try (HostEgress egress = HostEgress.builder().names(names(policy)).build();
                     ModelProvider router = router(policy, egress)) {
                 for (int i = 0; i < QUESTIONS; i++) {
                     Question question = draw.question(policy);
@@ -75,7 +74,8 @@ class ConfinementOnSocketsTest {
     void aNameThatComesToLeadElsewhereIsFollowedNowhereItMayNotLead() {
         Vendor near = vendor("near", "127.0.0.2", true);
         Vendor far = vendor("far", "127.0.0.3", false);
-        Drawn policy = new Drawn(List.of(near, far), Map.of("default", ANY, "other", ANY, "strict", ANY), Map.of(), ALL);
+        Drawn policy =
+                new Drawn(List.of(near, far), Map.of("default", ANY, "other", ANY, "strict", ANY), Map.of(), ALL);
         listening.play(policy.vendors());
         // The local name turns public after its first answer; the public one turns to this machine.
         Map<String, Integer> asked = new ConcurrentHashMap<>();
@@ -83,8 +83,8 @@ class ConfinementOnSocketsTest {
                         .names(host -> {
                             boolean first = asked.merge(host, 1, Integer::sum) == 1;
                             boolean local = host.equals("near.test");
-                            return List.of(InetAddress.getByName(
-                                    local ? first ? "127.0.0.2" : "203.0.113.9" : "127.0.0.3"));
+                            return List.of(
+                                    InetAddress.getByName(local ? first ? "127.0.0.2" : "203.0.113.9" : "127.0.0.3"));
                         })
                         .build();
                 ModelProvider router = router(policy, egress)) {
@@ -102,8 +102,7 @@ class ConfinementOnSocketsTest {
 
     private static final Drawn.Profile ANY = new Drawn.Profile(
             List.of(), List.of(), false, List.of(), null, List.of(), Set.of(), false, 0, null, "allow");
-    private static final Drawn.Reach ALL =
-            new Drawn.Reach(Set.of("*"), Set.of("*"), Set.of("*"), Set.of("*"), true);
+    private static final Drawn.Reach ALL = new Drawn.Reach(Set.of("*"), Set.of("*"), Set.of("*"), Set.of("*"), true);
 
     /** A plain question for a model. */
     private interface Plain {

@@ -75,7 +75,10 @@ final class CountingEgress {
     }
 
     private static Optional<String> model(OutboundRequest request) {
-        return request.body().map(body -> MODEL.matcher(body.utf8())).filter(Matcher::find).map(found -> found.group(1));
+        return request.body()
+                .map(body -> MODEL.matcher(body.utf8()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
     }
 
     private static OutboundResponse answer(Vendor vendor, OutboundRequest request) throws IOException {

@@ -37,8 +37,7 @@ final class Draw {
 
     Drawn policy() {
         int size = 3 + random.nextInt(4);
-        List<Vendor> vendors =
-                IntStream.range(0, size).mapToObj(this::vendor).toList();
+        List<Vendor> vendors = IntStream.range(0, size).mapToObj(this::vendor).toList();
         Map<String, Profile> profiles = new LinkedHashMap<>();
         List.of("default", "other", "strict").forEach(name -> profiles.put(name, profile(vendors)));
         return new Drawn(vendors, profiles, aliases(vendors), reach(vendors));
@@ -140,7 +139,10 @@ final class Draw {
         return new Reach(
                 chance(12) ? Set.of(any(vendors).name() + "/*", "*/m0") : Set.of("*"),
                 chance(12) ? Set.of("default", "strict") : Set.of("*"),
-                chance(12) ? new HashSet<>(List.of(any(vendors).name(), any(vendors).name())) : Set.of("*"),
+                chance(12)
+                        ? new HashSet<>(
+                                List.of(any(vendors).name(), any(vendors).name()))
+                        : Set.of("*"),
                 chance(15) ? Set.of("eu") : Set.of("*"),
                 !chance(3));
     }

@@ -113,7 +113,8 @@ record Drawn(List<Vendor> vendors, Map<String, Profile> profiles, Map<String, St
     }
 
     /** What a key or a workspace allows; {@code *} is everything. */
-    record Reach(Set<String> models, Set<String> profiles, Set<String> providers, Set<String> regions, boolean headers) {
+    record Reach(
+            Set<String> models, Set<String> profiles, Set<String> providers, Set<String> regions, boolean headers) {
 
         Map<String, Object> tree() {
             return Map.of(

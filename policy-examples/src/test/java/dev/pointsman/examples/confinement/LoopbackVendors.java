@@ -91,7 +91,8 @@ final class LoopbackVendors implements AutoCloseable {
                 return;
             }
             Spoken spoken = Spoken.by(vendor, body, "http://" + elsewhere + ":" + port);
-            spoken.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            spoken.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] text = spoken.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(spoken.status(), text.length);
             exchange.getResponseBody().write(text);

@@ -93,13 +93,15 @@ record Question(
             parts.add("{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklGRg==\",\"format\":\"wav\"}}");
         }
         if (document) {
-            parts.add("{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVBERg==\"}}");
+            parts.add(
+                    "{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVBERg==\"}}");
         }
         List<String> messages = new ArrayList<>();
         messages.add("{\"role\":\"user\",\"content\":[" + String.join(",", parts) + "]}");
         if (midTurn) {
-            messages.add("{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
-                    + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}");
+            messages.add(
+                    "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+                            + "\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}");
             messages.add("{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"found\"}");
         }
         StringBuilder body = new StringBuilder("{\"model\":\"" + model + "\",\"max_tokens\":" + MAX_TOKENS

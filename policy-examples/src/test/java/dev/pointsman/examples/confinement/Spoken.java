@@ -20,8 +20,9 @@ record Spoken(int status, Map<String, String> headers, String body) {
             case RATE_LIMITED -> error(429, Map.of("retry-after", "30"));
             case UNAUTHORIZED -> error(401, Map.of());
             case UNKNOWN_MODEL -> error(404, Map.of());
-            case TOO_LONG -> new Spoken(
-                    400, Map.of(), "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}");
+            case TOO_LONG ->
+                new Spoken(
+                        400, Map.of(), "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}");
             case REDIRECTS -> error(307, Map.of("location", elsewhere + "/v1/chat/completions"));
         };
     }
@@ -50,7 +51,8 @@ record Spoken(int status, Map<String, String> headers, String body) {
         String last = "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"word\"},\"done\":true,"
                 + "\"done_reason\":\"stop\"}";
         return streaming
-                ? "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"done\":false}\n" + last + "\n"
+                ? "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"done\":false}\n" + last
+                        + "\n"
                 : last;
     }
 }

@@ -63,10 +63,11 @@ final class CredentialsReader {
             item.problem("credential", "is missing", "write credential: ${env:NAME}");
         }
         sealedInItsPlace(item, reference, place);
+        String named = stated(item, "owner", owner, "write owner: the team that answers for it");
         CredentialConfig credential = new CredentialConfig(
                 id == null ? "" : id,
                 reference == null ? "" : reference,
-                owned(item, "owner", owner, "write owner: the team that answers for it", ProviderConfig.UNSTATED),
+                named == null ? ProviderConfig.UNSTATED : named,
                 stated(item, "source", source, "write source: where the credential came from"),
                 item.count("weight", 0, 1));
         item.noOtherKeys();
@@ -88,11 +89,6 @@ final class CredentialsReader {
                 reference.substring(SEALED.length(), reference.length() - 1).strip();
         return name.startsWith(place + "/")
                 && ID.matcher(name.substring(place.length() + 1)).matches();
-    }
-
-    private String owned(ConfigReader section, String key, @Nullable String given, String wayOut, String unstated) {
-        String text = stated(section, key, given, wayOut);
-        return text == null ? unstated : text;
     }
 
     /** Who or what stands behind a credential: written here, or given with the list, or a problem. */

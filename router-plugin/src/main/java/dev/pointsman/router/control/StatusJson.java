@@ -104,10 +104,10 @@ final class StatusJson {
                 json.writeStringField("type", provider.type());
                 json.writeStringField("owner", provider.owner());
                 text("problem", provider.problem(), json);
-                credentials(provider, json);
                 json.writeEndObject();
             }
             json.writeEndArray();
+            credentials(status.providers(), json);
             json.writeArrayFieldStart("endpoints");
             for (EndpointStatus endpoint : status.endpoints()) {
                 json.writeStartObject();
@@ -120,17 +120,20 @@ final class StatusJson {
         });
     }
 
-    private static void credentials(ProviderStatus provider, JsonGenerator json) throws IOException {
+    private static void credentials(List<ProviderStatus> providers, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("credentials");
-        for (CredentialStatus credential : provider.credentials()) {
-            json.writeStartObject();
-            json.writeStringField("id", credential.id());
-            text("workspace", credential.workspace(), json);
-            json.writeStringField("owner", credential.owner());
-            text("source", credential.source(), json);
-            text("problem", credential.problem(), json);
-            json.writeNumberField("closedForMillis", credential.closedForMillis());
-            json.writeEndObject();
+        for (ProviderStatus provider : providers) {
+            for (CredentialStatus credential : provider.credentials()) {
+                json.writeStartObject();
+                json.writeStringField("provider", provider.name());
+                json.writeStringField("id", credential.id());
+                text("workspace", credential.workspace(), json);
+                json.writeStringField("owner", credential.owner());
+                text("source", credential.source(), json);
+                text("problem", credential.problem(), json);
+                json.writeNumberField("closedForMillis", credential.closedForMillis());
+                json.writeEndObject();
+            }
         }
         json.writeEndArray();
     }

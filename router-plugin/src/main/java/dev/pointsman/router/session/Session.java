@@ -36,11 +36,16 @@ public final class Session {
         return memory != null && sessions.isWarm(memory) ? memory.last().name() : null;
     }
 
-    /** The id of the credential that served it last at a provider, and that has its prompt cache; null when unknown or too long ago. */
-    public @Nullable String lastCredential(String provider) {
+    /**
+     * Which credential a request of the conversation should use again at a provider: its account has the prompt cache while that is
+     * warm, and the state that the request holds for as long as it is remembered.
+     *
+     * @return its id; null when it does not matter
+     */
+    public @Nullable String lastCredential(String provider, RequestFeatures features) {
         return memory != null
-                        && sessions.isWarm(memory)
                         && memory.last().provider().equals(provider)
+                        && (sessions.isWarm(memory) || memory.lock(features) != null)
                 ? memory.credential()
                 : null;
     }

@@ -165,6 +165,20 @@ class SessionsTest {
         assertThat(elsewhere.issuerOf("sig")).isNull();
     }
 
+    @Test
+    void aCredentialIsUsedAgainWhileTheCacheIsWarmOrItsAccountHoldsState() {
+        named("s").answered(PLAIN, A, "eng/one", Usage.none(), Set.of());
+
+        assertThat(named("s").lastCredential(A.provider(), PLAIN)).isEqualTo("eng/one");
+        assertThat(named("s").lastCredential(B.provider(), PLAIN)).isNull();
+        time.advance(Duration.ofMinutes(11));
+
+        assertThat(named("s").lastCredential(A.provider(), PLAIN)).isNull();
+        assertThat(named("s").lastCredential(A.provider(), pinned(Pins.PREVIOUS_RESPONSE_ID)))
+                .isEqualTo("eng/one");
+        assertThat(named("another").lastCredential(A.provider(), PLAIN)).isNull();
+    }
+
     private Session named(String session) {
         return sessions.find(caller("w", session, null), "auto", facts("head", null));
     }
