@@ -28,6 +28,8 @@ CATEGORIES = "livebench/categories_2026_06_25.json"
 # Priors by size class where nothing better is known: quality, milliseconds to the first token, milliseconds per token.
 SIZE = {"xs": (0.25, 250, 5), "s": (0.36, 350, 7), "m": (0.46, 600, 12), "l": (0.56, 900, 18), "xl": (0.60, 1500, 28)}
 # The fictional models of the sandbox, with figures that let every profile choose another one of them.
+SANDBOX_PRICE = {"cheap": ("0.10", "0.40"), "fast": ("0.50", "2"), "smart": ("3", "15"), "flaky": ("0.05", "0.20"),
+                 "dead": ("0.01", "0.02")}
 SANDBOX = {"sandbox-cheap": (0.35, 400, 10), "sandbox-fast": (0.50, 120, 3), "sandbox-smart": (0.85, 900, 20)}
 # Of a model that thinks before it answers, tokens per visible token at usual effort; scaled by LiveBench's measured length.
 THINKING = 3.0
@@ -91,16 +93,38 @@ def genai_price(lists, vendor, model):
     row = lists.genai.get(GENAI_VENDOR.get(vendor, vendor), {}).get(model)
     if not row:
         return None
-    prices, since = row["prices"], None
-    if isinstance(prices, list):
-        valid = [p for p in prices if "start_time" not in p.get("constraint", {})
-                 and p.get("constraint", {}).get("start_date", "") <= AS_OF]
-        if len(valid) != len([p for p in prices if "start_date" in p.get("constraint", {}) or "constraint" not in p]):
-            return None
-        newest = max(valid, key=lambda p: p.get("constraint", {}).get("start_date", ""))
-        prices, since = newest["prices"], newest.get("constraint", {}).get("start_date")
-    return price(prices.get("input_mtok"), prices.get("output_mtok"), prices.get("cache_read_mtok"),
-                 prices.get("cache_write_mtok"), GENAI, since)
+    if not isinstance(row["prices"], list):
+        return genai_row(vendor, row["prices"], None)
+    dated = [(p.get("constraint", {}).get("start_date", ""), p["prices"]) for p in row["prices"]
+             if "start_time" not in p.get("constraint", {})]
+    now = max((since for since, _ in dated if since <= AS_OF), default="")
+    found = [genai_row(vendor, prices, since or None) for since, prices in sorted(dated, key=lambda p: p[0])
+             if since >= now]
+    found = [one for one in found if one]
+    return found[0] if len(found) == 1 else found or None
+
+
+def genai_row(vendor, prices, since):
+    tiers = {}
+    for name, key in (("input", "input_mtok"), ("output", "output_mtok"), ("cachedRead", "cache_read_mtok"),
+                      ("cacheWrite", "cache_write_mtok")):
+        if isinstance(prices.get(key), dict):
+            for tier in prices[key].get("tiers", []):
+                if amount(tier["price"]):
+                    tiers.setdefault(int(tier["start"]), {})[name] = amount(tier["price"])
+    above = [{"tokens": start, **rates} for start, rates in sorted(tiers.items()) if {"input", "output"} <= rates.keys()]
+    found = price(prices.get("input_mtok"), prices.get("output_mtok"), prices.get("cache_read_mtok"),
+                  prices.get("cache_write_mtok"), GENAI, since)
+    return found and with_hour({**found, **({"above": above} if above else {})}, vendor)
+
+
+def with_hour(found, vendor):
+    """What Anthropic documents: writing for an hour costs twice the input, for five minutes one and a quarter times."""
+    if vendor != "anthropic" or "cacheWrite" not in found:
+        return found
+    for rates in [found] + found.get("above", []):
+        rates["cacheWriteHour"] = amount(2 * float(rates["input"]))
+    return found
 
 
 def litellm_price(lists, vendor, model):
@@ -244,6 +268,9 @@ def entry(lists, row, median):
 
 
 def offered(lists, vendor, model, row):
+    if vendor == "sandbox":
+        read, write = SANDBOX_PRICE[model]
+        return {"input": read, "output": write, "source": "declared for the sandbox"}
     if row["size"] != "embedding":
         return best_price(lists, vendor, model)
     # An embedding has no output tokens; lists write 0, which would not pass as a price.

@@ -65,9 +65,10 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         try {
             RequestFacts facts = services.dialects().facts(request);
             Session session = services.sessions().find(context.caller(), request.model(), facts);
-            RequestFeatures features = policy.features(request, facts, context, session.lastModel());
-            Resolved resolved = policy.resolve(request.model(), features, context);
-            Decision decision = policy.decide(resolved, features, request, session);
+            RequestFeatures estimated = policy.features(request, facts, context, session.lastModel());
+            Resolved resolved = policy.resolve(request.model(), estimated, context);
+            RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
+            Decision decision = policy.decide(resolved, features, request, session, context);
             journey.decided(decision, resolved, features, session);
             Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
             AttemptLimits limits = policy.limits(decision, resolved, context);
@@ -88,9 +89,10 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         PolicySnapshot policy = policies.look();
         RequestFacts facts = services.dialects().facts(request);
         Session session = services.sessions().find(context.caller(), request.model(), facts);
-        RequestFeatures features = policy.features(request, facts, context, session.lastModel());
-        Resolved resolved = policy.resolve(request.model(), features, context);
-        return policy.decide(resolved, features, request, session);
+        RequestFeatures estimated = policy.features(request, facts, context, session.lastModel());
+        Resolved resolved = policy.resolve(request.model(), estimated, context);
+        RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
+        return policy.decide(resolved, features, request, session, context);
     }
 
     @Override

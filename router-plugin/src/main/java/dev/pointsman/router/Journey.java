@@ -8,6 +8,7 @@ import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
@@ -16,8 +17,10 @@ import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.selection.Decision;
+import dev.pointsman.router.selection.RequestInputs;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.session.Session;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,9 @@ final class Journey {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
     private static final int CHARACTERS_PER_TOKEN = 4;
+
+    /** What a request with these holds beside text, an estimate of its text cannot be measured by. */
+    private static final Set<Capability> NO_TEXT = Set.of(Capability.IMAGES, Capability.AUDIO, Capability.DOCUMENTS);
 
     private final ModelRequest request;
     private final CallContext context;
@@ -90,7 +96,7 @@ final class Journey {
     }
 
     void decided(Decision decision, Resolved resolved, RequestFeatures features, Session session) {
-        this.asked = new Asked(features, request.dialect(), context.headers());
+        this.asked = new Asked(withoutUser(features), request.dialect(), context.headers());
         this.session = session;
         this.decision = decision;
         this.served = about(decision).reason(resolved.by()).build();
@@ -165,8 +171,33 @@ final class Journey {
         EndpointKey by = response.hop().endpoint();
         Usage reported = response.reportedUsage().orElse(Usage.none());
         conversation.answered(features, by, response.hop().credentialId(), reported, response.signatures());
-        int text = features.needs().contains(Capability.IMAGES) ? 0 : features.inputTokens();
-        services.learned().learn(by.name(), features.workload(), text, reported);
+        boolean estimatedText = features.countedBy().equals(RequestInputs.ESTIMATE)
+                && features.needs().stream().noneMatch(NO_TEXT::contains);
+        services.learned().learn(by.name(), features.workload(), estimatedText ? features.inputTokens() : 0, reported);
+        Decision decided = decision;
+        if (decided != null
+                && reported.input() > 0
+                && decided.expectsCached(((RankedHop) response.hop()).candidate())) {
+            services.learned().learnCache(by.name(), reported.cachedRead() > 0);
+        }
+    }
+
+    /** Rules have been asked by now; what is kept of the user's name is a keyed fingerprint. */
+    private RequestFeatures withoutUser(RequestFeatures features) {
+        Caller caller = features.caller();
+        if (caller.user() == null) {
+            return features;
+        }
+        String shown = services.sessions().fingerprintOfUser(caller.workspace(), caller.user());
+        Caller kept = new Caller(
+                caller.workspace(),
+                caller.keyId(),
+                shown,
+                caller.agent(),
+                caller.session(),
+                caller.labels(),
+                caller.bounds());
+        return features.toBuilder().caller(kept).build();
     }
 
     private Usage estimate(CommittedResponse response) {

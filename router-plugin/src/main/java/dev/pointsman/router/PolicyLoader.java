@@ -39,13 +39,18 @@ final class PolicyLoader {
     private PolicySnapshot load(PolicyTree tree, Consumer<MadeProviders> prepare) {
         ProviderDirectory directory = services.host().providers();
         PolicyPlugins plugins = PolicyPlugins.from(directory);
-        RouterConfig config = RouterConfig.read(tree.values(), plugins.vocabulary(directory.types()));
-        config.providers().values().forEach(this::make);
-        unreadFiles(config);
+        RouterConfig config =
+                RouterConfig.readAsGoodAsItIs(tree.values(), plugins.vocabulary(directory.types()), problems);
+        // With mistakes in it nothing may be made of it, only be said about it.
+        if (problems.isEmpty()) {
+            config.providers().values().forEach(this::make);
+            unreadFiles(config);
+        }
         MadeProviders made = new MadeProviders(providers, services.credentials());
         if (!problems.isEmpty()) {
+            List<SettingsProblem> warnings = new PolicySnapshot(services, tree, config, plugins, made).warnings();
             made.leave();
-            throw new InvalidSettingsException(problems);
+            throw new InvalidSettingsException(problems, warnings);
         }
         prepare.accept(made);
         return new PolicySnapshot(services, tree, config, plugins, made);

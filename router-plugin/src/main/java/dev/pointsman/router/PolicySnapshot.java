@@ -28,6 +28,7 @@ import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.EndpointsReader;
 import dev.pointsman.router.selection.InputsReader;
+import dev.pointsman.router.selection.Moment;
 import dev.pointsman.router.selection.PolicyPlugins;
 import dev.pointsman.router.selection.ProfileResolver;
 import dev.pointsman.router.selection.RecordedDecision;
@@ -37,6 +38,8 @@ import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Affinity;
 import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -108,7 +111,8 @@ final class PolicySnapshot {
 
     /** @throws ProviderException {@code UnknownModel}, which also hides what exists but is not for this caller */
     Resolved resolve(String model, RequestFeatures features, CallContext context) {
-        return switch (view.resolver().resolve(model, features, context.headers())) {
+        return switch (view.resolver()
+                .resolve(model, features, context.headers(), services.clock().instant())) {
             case Resolved resolved -> resolved;
             case Resolution.UnknownModel unknown -> throw new ProviderException(new UnknownModel(unknown.wayOut()));
             case Resolution.NotAllowed closed ->
@@ -116,9 +120,16 @@ final class PolicySnapshot {
         };
     }
 
-    Decision decide(Resolved resolved, RequestFeatures features, ModelRequest request, Session session) {
+    /** Whether an estimate of the input is too coarse to tell whether it fits the profile's candidates. */
+    boolean isNearWindow(Resolved resolved, RequestFeatures features) {
+        return view.inputs().isNearWindow(resolved.profile(), features);
+    }
+
+    Decision decide(
+            Resolved resolved, RequestFeatures features, ModelRequest request, Session session, CallContext context) {
         Affinity affinity = session.affinity(features);
         long seed = ThreadLocalRandom.current().nextLong();
+        long deadline = context.deadline().map(Duration::toMillis).orElse(Moment.NO_DEADLINE);
         EndpointCredentials credentials =
                 credentials(resolved, features, last(session, features), spread(affinity, seed));
         return Selector.decide(view.inputs()
@@ -128,8 +139,7 @@ final class PolicySnapshot {
                         new LossOutlook(services.dialects(), providers, request, issuers(features, session)),
                         affinity,
                         credentials::reading,
-                        services.clock().millis(),
-                        seed));
+                        new Moment(services.clock().millis(), seed, deadline)));
     }
 
     /** All of a conversation are spread alike, and requests of none each by itself. */
@@ -155,13 +165,18 @@ final class PolicySnapshot {
 
     /** What this policy makes of a request that was decided before; empty when the model it asked for is none of this policy's. */
     Optional<Decision> decideAgain(RecordedDecision before, Asked asked) {
-        Resolution resolution = view.resolver().resolve(asked.features().model(), asked.features(), asked.headers());
+        Resolution resolution = view.resolver()
+                .resolve(
+                        asked.features().model(),
+                        asked.features(),
+                        asked.headers(),
+                        Instant.ofEpochMilli(before.moment().nowMillis()));
         if (!(resolution instanceof Resolved resolved)) {
             return Optional.empty();
         }
         Affinity affinity = before.affinity();
         EndpointCredentials credentials =
-                credentials(resolved, asked.features(), LastCredential.UNKNOWN, spread(affinity, before.seed()));
+                credentials(resolved, asked.features(), LastCredential.UNKNOWN, spread(affinity, before.moment().seed()));
         return Optional.of(Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
@@ -169,8 +184,7 @@ final class PolicySnapshot {
                         asked.dialect(),
                         affinity,
                         endpoint -> before.health(endpoint).orElseGet(() -> credentials.reading(endpoint)),
-                        before.atMillis(),
-                        before.seed())));
+                        before.moment())));
     }
 
     /** The ranked candidates with their credentials, each ready to be judged again and tried. */
@@ -181,7 +195,7 @@ final class PolicySnapshot {
             ModelRequest request,
             CallContext context,
             Session session) {
-        long seed = new RecordedDecision(decision).seed();
+        long seed = new RecordedDecision(decision).moment().seed();
         return new Hops(
                 decision,
                 view.inputs(),
@@ -208,9 +222,8 @@ final class PolicySnapshot {
 
     /** What the policy allows and hardly means. */
     List<SettingsProblem> warnings() {
-        LocalDate today = services.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
         return PolicyAnalysis.warnings(new LoadedPolicy(
-                config, view.endpoints(), this::decideOrdinary, services.credentials()::fingerprint, today));
+                config, view.endpoints(), this::decideOrdinary, services.credentials()::fingerprint, today()));
     }
 
     private Decision decideOrdinary(ProfileConfig profile) {
@@ -223,8 +236,7 @@ final class PolicySnapshot {
                         Dialect.OPENAI_CHAT,
                         Affinity.none(),
                         endpoint -> HealthReading.unknown(1),
-                        services.clock().millis(),
-                        0));
+                        new Moment(services.clock().millis(), 0, Moment.NO_DEADLINE)));
     }
 
     /** The names that agents ask for, then every {@code provider/model}. */
@@ -239,10 +251,14 @@ final class PolicySnapshot {
     private View look() {
         ModelCatalog catalog = ModelCatalog.builtIn();
         List<EndpointFacts> endpoints =
-                new EndpointsReader(config, catalog).read(providers.listed(), providers.dialects());
+                new EndpointsReader(config, catalog, today()).read(providers.listed(), providers.dialects());
         return new View(
                 endpoints,
                 new InputsReader(config, endpoints, plugins, version(), catalog.version(), services.learned()),
                 new ProfileResolver(config, endpoints));
+    }
+
+    private LocalDate today() {
+        return services.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 }

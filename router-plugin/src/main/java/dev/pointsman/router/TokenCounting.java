@@ -8,6 +8,7 @@ import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.router.dialect.Conversation;
 import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.workload.TokenEstimate;
 import java.util.Optional;
 
@@ -34,6 +35,26 @@ final class TokenCounting {
         return conversation(request)
                 .map(TokenEstimate::of)
                 .orElseGet(() -> new TokenCount(features.inputTokens(), BY_CHARACTERS));
+    }
+
+    /**
+     * Counts where an estimate cannot tell whether the request fits a candidate's window, and only there: a tokenizer takes longer
+     * than everything else on a request's way.
+     *
+     * @param estimated as they stand where the request is far from every window
+     */
+    RequestFeatures nearWindow(
+            PolicySnapshot policy, Resolved resolved, ModelRequest request, RequestFeatures estimated) {
+        if (!policy.isNearWindow(resolved, estimated)) {
+            return estimated;
+        }
+        return conversation(request)
+                .map(TokenEstimate::of)
+                .map(count -> estimated.toBuilder()
+                        .inputTokens(count.inputTokens())
+                        .countedBy(count.tokenizer())
+                        .build())
+                .orElse(estimated);
     }
 
     /** The body has its dialect's shape by now: what is still refused is only what no translation could carry. */

@@ -129,7 +129,7 @@ class ConversationTest {
         assertThat(decision.toJson().utf8())
                 .contains(
                         "\"session\":\"caller:", "\"lock\":{\"to\":\"dear/large\",\"by\":\"tool_loop\",\"firm\":false}")
-                .contains("\"warm_share\":", "\"last_model\":\"dear/large\"");
+                .contains("\"prefix_tokens\":", "\"last_model\":\"dear/large\"");
     }
 
     @Test

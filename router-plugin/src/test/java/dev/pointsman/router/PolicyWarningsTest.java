@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicyWarningsTest {
@@ -131,6 +132,49 @@ class PolicyWarningsTest {
                 .singleElement()
                 .asString()
                 .startsWith("catalog: nobody knows the price of there/large");
+    }
+
+    /** Mistakes and what is hardly meant come in one list, so that one run of lint is enough. */
+    @Test
+    void aPolicyWithTenPlantedMistakesListsAllTen() throws IOException {
+        String policy = """
+                {"providers": {
+                   "here": {"type": "fake", "owner": "t", "locality": "local", "models": [
+                     {"id": "small", "price": {"input": 1, "output": 2}, "capabilities": ["streaming"]}]},
+                   "there": {"type": "fake", "owner": "t", "headers": {"x-key": "Bearer %s"}, "models": [
+                     {"id": "large", "price": {"input": 2, "output": 8}, "capabilities": ["streaming"]},
+                     {"id": "middle", "price": {"input": 1, "output": 4}, "capabilities": ["streaming"]},
+                     {"id": "slip", "price": {"input": 100, "output": 900}, "capabilities": ["streaming"]},
+                     {"id": "old", "price": {"input": 1, "output": 2, "fetched": "2025-01-01"}, "capabilities": ["streaming"]}]}},
+                 "profiles": {
+                   "private": {"candidates": ["here/*"], "fallback": ["there/*"], "require": {"locality": "local"}},
+                   "pictures": {"require": {"capabilities": ["images"]}},
+                   "odd": {"candidates": ["there/huge*", "*"]}},
+                 "rules": [
+                   {"when": {"agent": "coder-*"}, "use": "fast"},
+                   {"when": {"agent": "coder-7"}, "use": "economy"}],
+                 "aliases": {"a": "b", "b": "a", "there/large": "auto-fast"}}""".formatted("a".repeat(24));
+        Map<String, Object> tree = JSON.readerForMapOf(Object.class).readValue(policy);
+
+        InvalidSettingsException refused = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> new AutoProviderFactory()
+                        .create(new ProviderSettings("auto", "auto", tree), new FakeHost(new CountedVendor())));
+
+        assertThat(Stream.concat(refused.problems().stream(), refused.warnings().stream())
+                        .map(problem -> problem.path() + ": " + problem.message()))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("providers.there.headers.x-key: looks like a secret"),
+                        line -> assertThat(line).startsWith("aliases.a: leads back to itself"),
+                        line -> assertThat(line).startsWith("aliases.b: leads back to itself"),
+                        line -> assertThat(line).startsWith("aliases.there/large: hides the model"),
+                        line -> assertThat(line).startsWith("rules[1]: is never reached"),
+                        line -> assertThat(line).startsWith("profiles.private.fallback: would break"),
+                        line -> assertThat(line).startsWith("profiles.private: only here can answer it"),
+                        line -> assertThat(line).startsWith("profiles.pictures: no candidate meets"),
+                        line -> assertThat(line).startsWith("profiles.odd.candidates[0]: "),
+                        line -> assertThat(line).startsWith("providers.there.models: the price of slip"),
+                        line -> assertThat(line).startsWith("catalog: prices of 1 models are"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code pointsman serve} as a process with ports of its own; ended by SIGTERM. */
@@ -153,6 +155,24 @@ public final class Gateway implements AutoCloseable {
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
+    }
+
+    /** Replaces the file it was started with, at once, and waits until its log says this once more. */
+    public void rewrite(String policy, String told) throws IOException {
+        int before = occurrences(told);
+        Path next = Files.writeString(folder.resolve("policy.next"), policy);
+        Files.move(next, folder.resolve("policy.yaml"), StandardCopyOption.ATOMIC_MOVE);
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (occurrences(told) == before) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("the log never said " + told + " again:\n" + log());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private int occurrences(String text) {
+        return log().split(Pattern.quote(text), -1).length - 1;
     }
 
     public boolean isAlive() {

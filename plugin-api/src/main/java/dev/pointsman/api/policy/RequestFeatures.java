@@ -19,6 +19,7 @@ public final class RequestFeatures {
     private final String model;
     private final String workload;
     private final int inputTokens;
+    private final String countedBy;
     private final @Nullable Integer maxOutputTokens;
     private final int tools;
     private final int turns;
@@ -32,6 +33,7 @@ public final class RequestFeatures {
         this.model = builder.model;
         this.workload = builder.workload;
         this.inputTokens = builder.inputTokens;
+        this.countedBy = builder.countedBy;
         this.maxOutputTokens = builder.maxOutputTokens;
         this.tools = builder.tools;
         this.turns = builder.turns;
@@ -43,6 +45,24 @@ public final class RequestFeatures {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** A builder that says the same, to change something with. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.caller = caller;
+        builder.model = model;
+        builder.workload = workload;
+        builder.inputTokens = inputTokens;
+        builder.countedBy = countedBy;
+        builder.maxOutputTokens = maxOutputTokens;
+        builder.tools = tools;
+        builder.turns = turns;
+        builder.toolLoop = toolLoop;
+        builder.needs = needs;
+        builder.pins = pins;
+        builder.sessionModel = sessionModel;
+        return builder;
     }
 
     public Caller caller() {
@@ -59,9 +79,14 @@ public final class RequestFeatures {
         return workload;
     }
 
-    /** An estimate. */
+    /** An estimate, unless {@link #countedBy()} says otherwise. */
     public int inputTokens() {
         return inputTokens;
+    }
+
+    /** {@code estimate}, or the name of the tokenizer that counted because the estimate came near a model's window. */
+    public String countedBy() {
+        return countedBy;
     }
 
     /** What the client set as its output limit. */
@@ -106,6 +131,7 @@ public final class RequestFeatures {
         private String model = "auto";
         private String workload = "chat";
         private int inputTokens;
+        private String countedBy = "estimate";
         private @Nullable Integer maxOutputTokens;
         private int tools;
         private int turns = 1;
@@ -133,6 +159,11 @@ public final class RequestFeatures {
 
         public Builder inputTokens(int value) {
             this.inputTokens = value;
+            return this;
+        }
+
+        public Builder countedBy(String value) {
+            this.countedBy = Objects.requireNonNull(value);
             return this;
         }
 

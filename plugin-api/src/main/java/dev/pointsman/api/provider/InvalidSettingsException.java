@@ -9,11 +9,22 @@ public final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<SettingsProblem> problems;
+    private final transient List<SettingsProblem> warnings;
 
     /** At least one problem. */
     public InvalidSettingsException(List<SettingsProblem> problems) {
+        this(problems, List.of());
+    }
+
+    /**
+     * At least one problem.
+     *
+     * @param warnings what is allowed and hardly meant beside them; not in the message
+     */
+    public InvalidSettingsException(List<SettingsProblem> problems, List<SettingsProblem> warnings) {
         super(problems.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
     }
 
     public InvalidSettingsException(String path, String message, String wayOut) {
@@ -22,5 +33,10 @@ public final class InvalidSettingsException extends RuntimeException {
 
     public List<SettingsProblem> problems() {
         return problems;
+    }
+
+    /** What would be told of settings that had no problems. */
+    public List<SettingsProblem> warnings() {
+        return warnings;
     }
 }

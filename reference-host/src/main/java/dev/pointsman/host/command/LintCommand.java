@@ -81,6 +81,7 @@ final class LintCommand implements Callable<Integer> {
             warnings(router, warnings);
             return List.of();
         } catch (InvalidSettingsException e) {
+            warnings.addAll(e.warnings());
             return e.problems();
         } catch (MissingRouterException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));

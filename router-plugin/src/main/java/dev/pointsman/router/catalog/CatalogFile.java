@@ -21,7 +21,7 @@ final class CatalogFile {
 
     private static final ObjectMapper TREES = new ObjectMapper();
 
-    private final Map<ModelCatalog.Offer, ModelFacts> offers = new HashMap<>();
+    private final Map<ModelCatalog.Offer, ModelCatalog.Offered> offers = new HashMap<>();
     private final Map<String, ModelFacts> models = new HashMap<>();
     private final Map<String, List<String>> idsByVendor = new LinkedHashMap<>();
 
@@ -44,7 +44,7 @@ final class CatalogFile {
         for (JsonNode offer : node.path("offers")) {
             String vendor = offer.path("vendor").asText();
             String id = offer.path("id").asText();
-            ModelFacts offered = model.withPrice(offer.has("price") ? price(id, offer.path("price")) : null);
+            ModelCatalog.Offered offered = new ModelCatalog.Offered(model, prices(id, offer.path("price")));
             idsByVendor.computeIfAbsent(vendor, any -> new ArrayList<>()).add(id);
             name(id, model);
             offers.put(new ModelCatalog.Offer(vendor, id), offered);
@@ -78,16 +78,43 @@ final class CatalogFile {
                 textMap(node.path("renames")));
     }
 
+    /** One price, or a list of those that follow each other. */
+    private static PriceHistory prices(String id, JsonNode node) {
+        List<Price> prices = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(one -> prices.add(price(id, one)));
+        } else if (node.isObject()) {
+            prices.add(price(id, node));
+        }
+        return new PriceHistory(prices);
+    }
+
     private static Price price(String id, JsonNode node) {
-        BigDecimal output = amount(id, node, "output");
+        List<PriceTier> tiers = new ArrayList<>();
+        for (JsonNode tier : node.path("above")) {
+            tiers.add(new PriceTier(
+                    tier.path("tokens").asInt(),
+                    amount(id, tier, "input"),
+                    amount(id, tier, "output"),
+                    optional(id, tier, "cachedRead"),
+                    optional(id, tier, "cacheWrite"),
+                    optional(id, tier, "cacheWriteHour")));
+        }
         return new Price(
                 amount(id, node, "input"),
-                output,
-                node.has("cachedRead") ? amount(id, node, "cachedRead") : null,
-                node.has("cacheWrite") ? amount(id, node, "cacheWrite") : null,
+                amount(id, node, "output"),
+                optional(id, node, "cachedRead"),
+                optional(id, node, "cacheWrite"),
+                optional(id, node, "cacheWriteHour"),
+                optional(id, node, "perRequest"),
+                tiers,
                 node.path("source").asText(),
                 text(node, "fetched"),
                 text(node, "effectiveFrom"));
+    }
+
+    private static @Nullable BigDecimal optional(String id, JsonNode node, String name) {
+        return node.has(name) ? amount(id, node, name) : null;
     }
 
     /** Zero is allowed for output alone: an embedding has none. */

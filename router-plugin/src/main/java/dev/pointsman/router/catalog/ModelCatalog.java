@@ -3,6 +3,7 @@ package dev.pointsman.router.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,14 +20,14 @@ public final class ModelCatalog {
     private static final String FILE = "catalog.json";
 
     private final String version;
-    private final Map<Offer, ModelFacts> offers;
+    private final Map<Offer, Offered> offers;
     private final Map<String, ModelFacts> models;
     private final Map<String, List<String>> idsByVendor;
 
     /** Made by {@link CatalogFile}: offers with the vendor's price, models by any name without one. */
     ModelCatalog(
             String version,
-            Map<Offer, ModelFacts> offers,
+            Map<Offer, Offered> offers,
             Map<String, ModelFacts> models,
             Map<String, List<String>> idsByVendor) {
         this.version = version;
@@ -37,6 +38,9 @@ public final class ModelCatalog {
 
     /** What a vendor calls a model. */
     record Offer(String vendor, String id) {}
+
+    /** What is known of it there, its price apart, since prices change. */
+    record Offered(ModelFacts facts, PriceHistory prices) {}
 
     /** The one in the jar; read once. */
     public static ModelCatalog builtIn() {
@@ -62,14 +66,16 @@ public final class ModelCatalog {
      * from vendor to vendor.
      *
      * @param vendor as {@link Vendors} tells; any other word finds models without their prices
+     * @param day whose price is meant, UTC
      * @param id as the vendor's API takes it; a date, {@code -latest} or a tag behind a known id is looked through, longest first
      */
-    public Optional<ModelFacts> find(String vendor, String id) {
+    public Optional<ModelFacts> find(String vendor, String id, LocalDate day) {
         List<String> forms = ModelId.forms(id);
         for (String form : forms) {
-            ModelFacts facts = offers.get(new Offer(vendor, form));
-            if (facts != null) {
-                return Optional.of(facts);
+            Offered offered = offers.get(new Offer(vendor, form));
+            if (offered != null) {
+                Price price = offered.prices().on(day).orElse(null);
+                return Optional.of(offered.facts().withPrice(price));
             }
         }
         for (String form : forms) {

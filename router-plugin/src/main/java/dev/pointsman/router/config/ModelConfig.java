@@ -1,6 +1,7 @@
 package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.Capability;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the vendor's id
  * @param window input and output tokens together
  * @param maxOutput the most output tokens of one answer
- * @param price in USD per million tokens
+ * @param prices each from its first day on; empty when not said
  * @param quality 0 to 1 by workload; {@value #OVERALL} for all others
  * @param refuses top-level members of a body that the model refuses
  * @param renames top-level members that the model knows by another name
@@ -23,7 +24,7 @@ public record ModelConfig(
         @Nullable Integer window,
         @Nullable Integer maxOutput,
         @Nullable Set<Capability> capabilities,
-        @Nullable PriceConfig price,
+        List<PriceConfig> prices,
         Map<String, Double> quality,
         @Nullable Set<String> refuses,
         @Nullable Map<String, String> renames,
@@ -35,6 +36,7 @@ public record ModelConfig(
     public ModelConfig {
         Objects.requireNonNull(id, "id");
         capabilities = capabilities == null ? null : Set.copyOf(capabilities);
+        prices = List.copyOf(prices);
         quality = Map.copyOf(quality);
         refuses = refuses == null ? null : Set.copyOf(refuses);
         renames = renames == null ? null : Map.copyOf(renames);
@@ -42,6 +44,6 @@ public record ModelConfig(
 
     /** Only the id is said. */
     public static ModelConfig of(String id) {
-        return new ModelConfig(id, null, null, null, null, Map.of(), null, null, null);
+        return new ModelConfig(id, null, null, null, List.of(), Map.of(), null, null, null);
     }
 }

@@ -1,7 +1,6 @@
 package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.Capability;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +47,7 @@ final class ModelsReader {
                 optionalCount(section, "window"),
                 optionalCount(section, "maxOutput"),
                 section.has("capabilities") ? capabilities(section, "capabilities") : null,
-                price(section),
+                PriceReader.prices(section),
                 section.numberOrNumbers("quality", ModelConfig.OVERALL, 0, 1),
                 section.has("refuses") ? Set.copyOf(section.texts("refuses")) : null,
                 section.has("renames") ? section.textMap("renames") : null,
@@ -72,29 +71,5 @@ final class ModelsReader {
 
     private static @Nullable Integer optionalCount(ConfigReader section, String key) {
         return section.has(key) ? section.count(key, 1, 1) : null;
-    }
-
-    private static @Nullable PriceConfig price(ConfigReader section) {
-        if (!section.has("price")) {
-            return null;
-        }
-        ConfigReader price = section.section("price");
-        BigDecimal input = amount(price, "input", true);
-        BigDecimal output = amount(price, "output", true);
-        BigDecimal cachedRead = amount(price, "cachedRead", false);
-        BigDecimal cacheWrite = amount(price, "cacheWrite", false);
-        String source = price.text("source");
-        String fetched = price.day("fetched");
-        price.noOtherKeys();
-        return input == null || output == null
-                ? null
-                : new PriceConfig(input, output, cachedRead, cacheWrite, source, fetched);
-    }
-
-    private static @Nullable BigDecimal amount(ConfigReader price, String key, boolean needed) {
-        if (needed && !price.has(key)) {
-            price.problem(key, "is missing", "write " + key + ": USD per million tokens");
-        }
-        return price.money(key);
     }
 }

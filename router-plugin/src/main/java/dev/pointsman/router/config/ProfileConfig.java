@@ -1,6 +1,7 @@
 package dev.pointsman.router.config;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param failClosed no panic, no downgrade, no exploration, no unknown prices
  * @param qualityFloor 0 to 1; 0 for none
  * @param maxPrice USD that a request may be expected to cost; null for any
+ * @param maxInputPrice USD per million input tokens; null for any
+ * @param maxOutputPrice USD per million output tokens; null for any
+ * @param latencyTarget models expected to take longer, from the request to the last token, are tried after the others; null for none
+ * @param hedging null where it is off
  */
 public record ProfileConfig(
         String name,
@@ -28,8 +33,12 @@ public record ProfileConfig(
         boolean failClosed,
         double qualityFloor,
         @Nullable BigDecimal maxPrice,
+        @Nullable BigDecimal maxInputPrice,
+        @Nullable BigDecimal maxOutputPrice,
+        @Nullable Duration latencyTarget,
         UnknownPrices unknownPrices,
         AttemptLimits attempts,
+        @Nullable HedgingConfig hedging,
         OnLoss onLoss) {
 
     /** The name of the profile behind {@code auto}. */
@@ -58,8 +67,12 @@ public record ProfileConfig(
                 false,
                 0,
                 null,
+                null,
+                null,
+                null,
                 UnknownPrices.ALLOW,
                 AttemptLimits.DEFAULT,
+                null,
                 OnLoss.ALLOW);
     }
 
@@ -81,8 +94,12 @@ public record ProfileConfig(
                 failClosed,
                 qualityFloor,
                 maxPrice,
+                maxInputPrice,
+                maxOutputPrice,
+                latencyTarget,
                 unknownPrices,
                 attempts,
+                hedging,
                 onLoss);
     }
 }

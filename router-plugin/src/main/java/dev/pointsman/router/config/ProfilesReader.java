@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code profiles:} section, over the profiles in the box. */
 final class ProfilesReader {
@@ -39,6 +40,7 @@ final class ProfilesReader {
                 && section.texts("candidates").isEmpty()) {
             section.problem("candidates", "is empty, so nothing could be chosen", "remove it to allow every model");
         }
+        ConfigReader perMillion = section.section("maxPricePerMillion");
         ProfileConfig profile = new ProfileConfig(
                 name,
                 weights(section),
@@ -50,9 +52,14 @@ final class ProfilesReader {
                 section.flag("failClosed", false),
                 section.number("qualityFloor", 0, 0, 1),
                 section.money("maxPrice"),
+                perMillion.money("input"),
+                perMillion.money("output"),
+                section.duration("latencyTarget"),
                 section.choice("unknownPrices", UnknownPrices.class, UnknownPrices.ALLOW),
                 attempts(section),
+                hedging(section),
                 section.choice("onLoss", OnLoss.class, OnLoss.ALLOW));
+        perMillion.noOtherKeys();
         section.noOtherKeys();
         return profile;
     }
@@ -121,6 +128,24 @@ final class ProfilesReader {
                 positive(attempts, "total", standard.total()));
         attempts.noOtherKeys();
         return limits;
+    }
+
+    /** {@code off}, which it is where nothing is written, or {@code {after: 800ms, extraSpend: 5%}}. */
+    private static @Nullable HedgingConfig hedging(ConfigReader section) {
+        ConfigReader hedging = section.sectionOrOff("hedging");
+        if (hedging == null) {
+            return null;
+        }
+        Duration after = hedging.duration("after");
+        if (after == null || after.isZero()) {
+            hedging.problem("after", "is missing or zero", "write for example after: 800ms");
+        }
+        if (!hedging.has("extraSpend")) {
+            hedging.problem("extraSpend", "is missing", "write for example extraSpend: 5%");
+        }
+        double extraSpend = hedging.share("extraSpend", 0);
+        hedging.noOtherKeys();
+        return after == null ? null : new HedgingConfig(after, extraSpend);
     }
 
     private static Duration positive(ConfigReader section, String key, Duration fallback) {

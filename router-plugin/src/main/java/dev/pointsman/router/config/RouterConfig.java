@@ -1,5 +1,6 @@
 package dev.pointsman.router.config;
 
+import dev.pointsman.api.provider.SettingsProblem;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,19 @@ public record RouterConfig(
      */
     public static RouterConfig read(Map<String, Object> tree, Vocabulary vocabulary) {
         return new PolicyReader(ConfigReader.root(tree), vocabulary).read();
+    }
+
+    /**
+     * Reads a policy that may hold mistakes: what is wrong is replaced by what holds where nothing is written.
+     *
+     * @param problems is told every one
+     */
+    public static RouterConfig readAsGoodAsItIs(
+            Map<String, Object> tree, Vocabulary vocabulary, List<SettingsProblem> problems) {
+        ConfigReader root = ConfigReader.root(tree);
+        RouterConfig config = new PolicyReader(root, vocabulary).readAsGoodAsItIs();
+        problems.addAll(root.problems());
+        return config;
     }
 
     /** The profile of the plain model name {@code auto}. */

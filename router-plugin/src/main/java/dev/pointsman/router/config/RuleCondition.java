@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools whether tools must be offered or must not; null for either
  * @param images whether images must be there or must not; null for either
  * @param schema whether an answer by JSON Schema must be asked for or must not; null for either
+ * @param reasoning whether reasoning must be asked for or must not; null for either
+ * @param time of day; null for any
  * @param minTokens estimated input tokens, inclusive
  * @param maxTokens estimated input tokens, inclusive
  */
@@ -28,6 +30,8 @@ public record RuleCondition(
         @Nullable Boolean tools,
         @Nullable Boolean images,
         @Nullable Boolean schema,
+        @Nullable Boolean reasoning,
+        @Nullable TimeWindow time,
         int minTokens,
         int maxTokens) {
 
@@ -54,6 +58,8 @@ public record RuleCondition(
             null,
             null,
             null,
+            null,
+            null,
             0,
             Integer.MAX_VALUE);
 
@@ -75,6 +81,8 @@ public record RuleCondition(
                 && (tools == null || tools.equals(other.tools))
                 && (images == null || images.equals(other.images))
                 && (schema == null || schema.equals(other.schema))
+                && (reasoning == null || reasoning.equals(other.reasoning))
+                && (time == null || time.equals(other.time))
                 && minTokens <= other.minTokens
                 && maxTokens >= other.maxTokens;
     }

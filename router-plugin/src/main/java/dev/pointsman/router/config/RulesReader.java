@@ -53,6 +53,8 @@ final class RulesReader {
                 when.flag("tools"),
                 when.flag("images"),
                 when.flag("schema"),
+                when.flag("reasoning"),
+                TimeReader.window(when),
                 when.count("minTokens", 0, 0),
                 when.count("maxTokens", Integer.MAX_VALUE, 0));
         if (condition.minTokens() > condition.maxTokens()) {

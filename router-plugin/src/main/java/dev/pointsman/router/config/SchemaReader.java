@@ -118,6 +118,19 @@ final class SchemaReader extends ConfigReader {
     }
 
     @Override
+    double share(String key, double fallback) {
+        properties.put(key, anyOf(number(0, 1), pattern(Values.SHARE_FORM)));
+        return fallback;
+    }
+
+    @Override
+    ConfigReader sectionOrOff(String key) {
+        Map<String, Object> section = new LinkedHashMap<>();
+        properties.put(key, anyOf(Map.of("enum", List.of("off", false)), section));
+        return new SchemaReader(section);
+    }
+
+    @Override
     @Nullable
     BigDecimal money(String key) {
         properties.put(key, anyOf(ordered("type", "number", "minimum", 0), pattern(Values.MONEY_FORM)));
@@ -183,6 +196,13 @@ final class SchemaReader extends ConfigReader {
     List<ConfigReader> items(String key) {
         Map<String, Object> item = new LinkedHashMap<>();
         properties.put(key, ordered("type", "array", "items", item));
+        return List.of(new SchemaReader(item));
+    }
+
+    @Override
+    List<ConfigReader> oneOrItems(String key) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        properties.put(key, anyOf(item, ordered("type", "array", "items", item)));
         return List.of(new SchemaReader(item));
     }
 

@@ -5,5 +5,7 @@ public enum UnknownPrices {
     /** It is scored as the dearest. */
     ALLOW,
     /** It is tried after those whose price is known. */
-    AVOID
+    AVOID,
+    /** It is not tried. */
+    FORBID
 }

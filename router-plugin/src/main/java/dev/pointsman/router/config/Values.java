@@ -20,6 +20,9 @@ final class Values {
     private static final Pattern DURATION = Pattern.compile(DURATION_FORM);
     private static final Pattern MONEY = Pattern.compile(MONEY_FORM);
 
+    /** {@code 5%}; a plain number from 0 to 1 is a share too. */
+    static final String SHARE_FORM = "\\d{1,3}(?:\\.\\d{1,6})?\\s*%";
+
     /** A reference to a secret: {@code ${env:NAME}}. */
     static final String REFERENCE = "\\$\\{[a-z][a-z0-9-]*:[^}]+\\}";
 
@@ -76,6 +79,16 @@ final class Values {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** {@code 5%} or {@code 0.05}. */
+    static @Nullable Double share(String text) {
+        String plain = text.strip();
+        if (!plain.endsWith("%")) {
+            return number(plain);
+        }
+        Double hundredths = number(plain.substring(0, plain.length() - 1));
+        return hundredths == null ? null : Double.valueOf(hundredths / 100);
     }
 
     /** {@code 1} rather than {@code 1.0}. */

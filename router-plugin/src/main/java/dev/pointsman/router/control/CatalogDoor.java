@@ -10,6 +10,7 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.PriceTier;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.math.BigDecimal;
@@ -60,10 +61,26 @@ final class CatalogDoor {
             row.put("output", price == null ? null : price.output());
             row.put("cachedRead", price == null ? null : price.cachedRead());
             row.put("cacheWrite", price == null ? null : price.cacheWrite());
+            row.put("cacheWriteHour", price == null ? null : price.cacheWriteHour());
+            row.put("perRequest", price == null ? null : price.perRequest());
+            above(row.putArray("above"), price);
             row.put("source", price == null ? "unknown" : price.source());
             row.put("fetched", price == null ? null : price.fetched());
+            row.put("effectiveFrom", price == null ? null : price.effectiveFrom());
         }
         return json;
+    }
+
+    private static void above(ArrayNode tiers, @Nullable Price price) {
+        if (price == null) {
+            return;
+        }
+        for (PriceTier tier : price.tiers()) {
+            tiers.addObject()
+                    .put("tokens", tier.aboveTokens())
+                    .put("input", tier.input())
+                    .put("output", tier.output());
+        }
     }
 
     private ObjectNode difference(Map<String, Object> catalog) {

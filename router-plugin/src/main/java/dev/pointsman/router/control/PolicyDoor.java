@@ -56,7 +56,7 @@ final class PolicyDoor {
             Policies.Trial trial = policies.tryOut(tree);
             return PolicyJson.validity(trial.version(), List.of(), trial.warnings());
         } catch (InvalidSettingsException e) {
-            return PolicyJson.validity(null, e.problems(), List.of());
+            return PolicyJson.validity(null, e.problems(), e.warnings());
         }
     }
 

@@ -50,6 +50,7 @@ public final class FactsCollector {
     private MachineText.@Nullable Hints hints;
     private @Nullable String sessionHint;
     private @Nullable String userHint;
+    private boolean hourLongCache;
 
     private final StringBuilder message = new StringBuilder();
     private Author author = Author.USER;
@@ -115,6 +116,11 @@ public final class FactsCollector {
         if (sessionHint == null && !value.isBlank() && value.length() <= 128) {
             sessionHint = value;
         }
+    }
+
+    /** The client asks that its prompt be kept in the vendor's cache for an hour. */
+    public void hourLongCache() {
+        hourLongCache = true;
     }
 
     public void beginMessage() {
@@ -267,6 +273,7 @@ public final class FactsCollector {
                 PromptText.of(systemText + "\n" + firstUserText),
                 agent,
                 session,
-                userHint == null ? null : PromptText.of(userHint));
+                userHint == null ? null : PromptText.of(userHint),
+                hourLongCache);
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentHint the agent that a client names in its text; null when none
  * @param sessionHint the session that a client names in its text; null when none
  * @param userHint {@code user}, {@code safety_identifier} or {@code metadata.user_id}; null when none
+ * @param hourLongCache whether the client asks that its prompt be kept in the vendor's cache for an hour, rather than its usual time
  */
 public record RequestFacts(
         long textCharacters,
@@ -36,12 +37,45 @@ public record RequestFacts(
         PromptText conversationHead,
         @Nullable String agentHint,
         @Nullable String sessionHint,
-        @Nullable PromptText userHint) {
+        @Nullable PromptText userHint,
+        boolean hourLongCache) {
 
     public RequestFacts {
         Objects.requireNonNull(lastUserText, "lastUserText");
         Objects.requireNonNull(conversationHead, "conversationHead");
         needs = Set.copyOf(needs);
         pins = Set.copyOf(pins);
+    }
+
+    /** Without a wish about the vendor's cache. */
+    public RequestFacts(
+            long textCharacters,
+            int imageCount,
+            @Nullable Integer maxOutputTokens,
+            int tools,
+            int turns,
+            boolean toolLoop,
+            Set<Capability> needs,
+            Set<String> pins,
+            PromptText lastUserText,
+            PromptText conversationHead,
+            @Nullable String agentHint,
+            @Nullable String sessionHint,
+            @Nullable PromptText userHint) {
+        this(
+                textCharacters,
+                imageCount,
+                maxOutputTokens,
+                tools,
+                turns,
+                toolLoop,
+                needs,
+                pins,
+                lastUserText,
+                conversationHead,
+                agentHint,
+                sessionHint,
+                userHint,
+                false);
     }
 }

@@ -2,7 +2,9 @@ package dev.pointsman.router.selection;
 
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.router.config.Glob;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a key and its workspace, both, allow an endpoint. */
@@ -38,13 +40,20 @@ final class BoundsCheck {
         return true;
     }
 
-    boolean allowsHeader(String lowerCaseName) {
+    /** Of the headers with which a caller may steer, those that all allow. */
+    Map<String, String> allowed(Map<String, String> headers) {
+        boolean all = true;
         for (Bounds one : bounds) {
-            if (!matches(one.headers(), lowerCaseName)) {
-                return false;
-            }
+            all &= one.headers().contains("*");
         }
-        return true;
+        if (all) {
+            return headers;
+        }
+        Map<String, String> allowed = new TreeMap<>(headers);
+        for (Bounds one : bounds) {
+            allowed.keySet().removeIf(name -> !matches(one.headers(), name));
+        }
+        return allowed;
     }
 
     /** A value that nobody stated matches only where everything is allowed. */

@@ -36,9 +36,20 @@ final class CandidateInputs {
 
     final double[] outputPrice;
     final double[] cachedReadPrice;
+    /** Of what is written to the vendor's cache for as long as this request asks. */
+    final double[] cacheWritePrice;
+    /** USD for the request, whatever its size. */
+    final double[] requestFee;
+    /** The prices are those of inputs above this many tokens; 0 for those of any size. */
+    final int[] priceAbove;
+
     final @Nullable String[] priceSource;
-    /** The share of the input expected in the vendor's cache, 0 to 1. */
-    final double[] warmShare;
+    final @Nullable String[] priceFetched;
+    final @Nullable String[] priceFrom;
+    /** Of the input, what lies in the vendor's cache or would be written to it. */
+    final int[] prefixTokens;
+    /** How likely the vendor's cache still holds it, 0 to 1. */
+    final double[] warm;
 
     /** How many tokens it makes of what the request's estimate counts as one, as measured; 1 while nothing was. */
     final double[] tokenRatio;
@@ -72,12 +83,18 @@ final class CandidateInputs {
         inputPrice = new double[size];
         outputPrice = new double[size];
         cachedReadPrice = new double[size];
+        cacheWritePrice = new double[size];
+        requestFee = new double[size];
+        priceAbove = new int[size];
         priceSource = new @Nullable String[size];
+        priceFetched = new @Nullable String[size];
+        priceFrom = new @Nullable String[size];
         carbonPerThousand = new double[size];
         lacking = new @Nullable String[size];
         barred = new @Nullable String[size];
         lossy = new boolean[size];
-        warmShare = new double[size];
+        prefixTokens = new int[size];
+        warm = new double[size];
         tokenRatio = new double[size];
         outputTokens = new int[size];
         firstTokenMillis = new double[size];
@@ -104,15 +121,22 @@ final class CandidateInputs {
         retentionDays = facts.retentionDays;
         window = facts.window;
         maxOutput = facts.maxOutput;
-        inputPrice = facts.inputPrice;
-        outputPrice = facts.outputPrice;
-        cachedReadPrice = facts.cachedReadPrice;
+        requestFee = facts.requestFee;
         priceSource = facts.priceSource;
+        priceFetched = facts.priceFetched;
+        priceFrom = facts.priceFrom;
+        // Long inputs may cost more per token, so a request has prices of its own.
+        inputPrice = facts.inputPrice.clone();
+        outputPrice = facts.outputPrice.clone();
+        cachedReadPrice = facts.cachedReadPrice.clone();
+        cacheWritePrice = facts.cacheWritePrice.clone();
+        priceAbove = new int[size];
         carbonPerThousand = facts.carbonPerThousand;
         lacking = new @Nullable String[size];
         barred = new @Nullable String[size];
         lossy = new boolean[size];
-        warmShare = new double[size];
+        prefixTokens = new int[size];
+        warm = new double[size];
         tokenRatio = new double[size];
         outputTokens = new int[size];
         firstTokenMillis = new double[size];
@@ -143,13 +167,19 @@ final class CandidateInputs {
         return inputTokens * tokenRatio[candidate];
     }
 
-    /** Expected USD of a request; NaN when the price is unknown. */
+    /**
+     * Expected USD of a request; NaN when the price is unknown. What lies in the vendor's cache is read from it as likely as it
+     * is still warm, else written to it again.
+     */
     double cost(int candidate, int inputTokens) {
-        double warm = warmShare[candidate];
-        double cached = cachedReadPrice[candidate];
-        double read = Double.isNaN(cached) ? inputPrice[candidate] : cached;
-        double input = tokens(candidate, inputTokens) * ((1 - warm) * inputPrice[candidate] + warm * read);
-        return (input + outputTokens[candidate] * outputPrice[candidate]) / 1e6;
+        double tokens = tokens(candidate, inputTokens);
+        double prefix = Math.min(prefixTokens[candidate], tokens);
+        double input = inputPrice[candidate];
+        double read = Double.isNaN(cachedReadPrice[candidate]) ? input : cachedReadPrice[candidate];
+        double write = Double.isNaN(cacheWritePrice[candidate]) ? input : cacheWritePrice[candidate];
+        double cached = prefix * (warm[candidate] * read + (1 - warm[candidate]) * write);
+        double answer = outputTokens[candidate] * outputPrice[candidate];
+        return ((tokens - prefix) * input + cached + answer) / 1e6 + requestFee[candidate];
     }
 
     double seconds(int candidate) {

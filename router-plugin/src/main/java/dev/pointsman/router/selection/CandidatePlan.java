@@ -53,11 +53,19 @@ record CandidatePlan(List<EndpointFacts> endpoints, CandidateInputs facts) {
         Price price = model.price();
         into.inputPrice[i] = price == null ? Double.NaN : price.input().doubleValue();
         into.outputPrice[i] = price == null ? Double.NaN : price.output().doubleValue();
-        BigDecimal cachedRead = price == null ? null : price.cachedRead();
-        into.cachedReadPrice[i] = cachedRead == null ? Double.NaN : cachedRead.doubleValue();
+        into.cachedReadPrice[i] = price == null ? Double.NaN : orUnknown(price.cachedRead());
+        into.cacheWritePrice[i] = price == null ? Double.NaN : orUnknown(price.cacheWrite());
+        BigDecimal fee = price == null ? null : price.perRequest();
+        into.requestFee[i] = fee == null ? 0 : fee.doubleValue();
         into.priceSource[i] = price == null ? null : price.source();
+        into.priceFetched[i] = price == null ? null : price.fetched();
+        into.priceFrom[i] = price == null ? null : price.effectiveFrom();
         into.carbonPerThousand[i] =
                 model.carbon() == null ? Double.NaN : model.carbon().middle();
+    }
+
+    static double orUnknown(@Nullable BigDecimal amount) {
+        return amount == null ? Double.NaN : amount.doubleValue();
     }
 
     /** NaN for a time nobody stated. */

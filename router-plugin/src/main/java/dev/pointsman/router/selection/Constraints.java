@@ -13,7 +13,8 @@ final class Constraints {
         new CapabilityConstraint(),
         new SizeConstraint(),
         new PriceConstraint(),
-        new QualityFloorConstraint()
+        new QualityFloorConstraint(),
+        new DeadlineConstraint()
     };
     private static final Constraint HEALTH = new HealthConstraint();
 

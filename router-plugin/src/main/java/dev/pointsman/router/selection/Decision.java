@@ -122,6 +122,11 @@ public final class Decision implements RoutingDecision {
         return Double.isNaN(cost) ? OptionalDouble.empty() : OptionalDouble.of(cost);
     }
 
+    /** Whether a candidate's prompt cache is expected to hold some of the input still. */
+    public boolean expectsCached(int candidate) {
+        return inputs.candidates().prefixTokens[candidate] > 0 && inputs.candidates().warm[candidate] > 0;
+    }
+
     /** Expected length of the answer. */
     public int expectedOutputTokens(int candidate) {
         return inputs.candidates().outputTokens[candidate];

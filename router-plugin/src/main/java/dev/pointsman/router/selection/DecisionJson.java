@@ -73,11 +73,41 @@ final class DecisionJson {
             Json.text(json, "detail", decision.drop(i).map(Drop::detail).orElse(null));
             json.writeBooleanField("fallback", candidates.tier[i] > 0);
             json.writeNumberField("score", decision.ratings().score(i));
-            json.writeNumberField("warm_share", candidates.warmShare[i]);
+            json.writeBooleanField("lossy", candidates.lossy[i]);
+            json.writeNumberField("expected_output_tokens", candidates.outputTokens[i]);
+            price(json, candidates, i);
+            cache(json, candidates, i);
             terms(json, decision, i);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** USD per million tokens, but for the fee, which is USD for a request; null where nobody knows the price. */
+    private static void price(JsonGenerator json, CandidateInputs candidates, int i) throws IOException {
+        json.writeFieldName("price");
+        if (!candidates.priceKnown(i)) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        Json.number(json, "input", candidates.inputPrice[i]);
+        Json.number(json, "output", candidates.outputPrice[i]);
+        Json.number(json, "cached_read", candidates.cachedReadPrice[i]);
+        Json.number(json, "cache_write", candidates.cacheWritePrice[i]);
+        json.writeNumberField("per_request", candidates.requestFee[i]);
+        json.writeNumberField("above_tokens", candidates.priceAbove[i]);
+        Json.text(json, "source", candidates.priceSource[i]);
+        Json.text(json, "fetched", candidates.priceFetched[i]);
+        Json.text(json, "effective_from", candidates.priceFrom[i]);
+        json.writeEndObject();
+    }
+
+    private static void cache(JsonGenerator json, CandidateInputs candidates, int i) throws IOException {
+        json.writeObjectFieldStart("cache");
+        json.writeNumberField("prefix_tokens", candidates.prefixTokens[i]);
+        json.writeNumberField("warm", candidates.warm[i]);
+        json.writeEndObject();
     }
 
     private static void terms(JsonGenerator json, Decision decision, int candidate) throws IOException {

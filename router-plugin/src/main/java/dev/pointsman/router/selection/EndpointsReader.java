@@ -9,6 +9,7 @@ import dev.pointsman.router.config.ModelConfig;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.health.EndpointKey;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,13 @@ public final class EndpointsReader {
 
     private final RouterConfig config;
     private final ModelCatalog catalog;
+    private final LocalDate day;
 
-    public EndpointsReader(RouterConfig config, ModelCatalog catalog) {
+    /** @param day whose prices hold, UTC */
+    public EndpointsReader(RouterConfig config, ModelCatalog catalog, LocalDate day) {
         this.config = config;
         this.catalog = catalog;
+        this.day = day;
     }
 
     /**
@@ -95,14 +99,14 @@ public final class EndpointsReader {
             ProviderConfig provider,
             @Nullable ModelDescriptor descriptor,
             @Nullable ModelConfig said) {
-        ModelFacts facts = catalog.find(vendor, key.model()).orElseGet(() -> ModelFacts.unknown(key.model()));
+        ModelFacts facts = catalog.find(vendor, key.model(), day).orElseGet(() -> ModelFacts.unknown(key.model()));
         facts = descriptor == null ? facts : Overrules.byProvider(facts, descriptor);
         facts = provider.local() && facts.price() == null ? Overrules.unbilled(facts) : facts;
         ModelConfig everywhere = config.catalog().get(key.model());
         ModelConfig here = config.catalog().get(key.name());
-        facts = everywhere == null ? facts : Overrules.byOperator(facts, everywhere);
-        facts = here == null ? facts : Overrules.byOperator(facts, here);
-        return said == null ? facts : Overrules.byOperator(facts, said);
+        facts = everywhere == null ? facts : Overrules.byOperator(facts, everywhere, day);
+        facts = here == null ? facts : Overrules.byOperator(facts, here, day);
+        return said == null ? facts : Overrules.byOperator(facts, said, day);
     }
 
     /**

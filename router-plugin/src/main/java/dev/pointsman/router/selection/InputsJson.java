@@ -52,7 +52,10 @@ final class InputsJson {
         json.writeStringField("model", request.model());
         json.writeStringField("workload", request.workload());
         json.writeNumberField("input_tokens", request.inputTokens());
+        json.writeStringField("counted_by", request.countedBy());
         json.writeNumberField("max_output_tokens", request.maxOutputTokens());
+        json.writeNumberField("deadline_millis", request.deadlineMillis());
+        json.writeBooleanField("hour_long_cache", request.hourLongCache());
         json.writeNumberField("tools", request.tools());
         json.writeNumberField("turns", request.turns());
         json.writeBooleanField("tool_loop", request.toolLoop());
@@ -85,6 +88,9 @@ final class InputsJson {
         json.writeBooleanField("fail_closed", policy.failClosed());
         json.writeNumberField("quality_floor", policy.qualityFloor());
         Json.number(json, "max_price_usd", policy.maxPriceUsd());
+        Json.number(json, "max_input_usd", policy.maxInputUsd());
+        Json.number(json, "max_output_usd", policy.maxOutputUsd());
+        Json.number(json, "latency_target_seconds", policy.latencyTargetSeconds());
         json.writeStringField("unknown_prices", policy.unknownPrices().name());
         json.writeStringField("on_loss", policy.onLoss().name());
         writeLock(json, policy.lock());
@@ -122,8 +128,14 @@ final class InputsJson {
         Json.number(json, "input_price", from.inputPrice[i]);
         Json.number(json, "output_price", from.outputPrice[i]);
         Json.number(json, "cached_read_price", from.cachedReadPrice[i]);
+        Json.number(json, "cache_write_price", from.cacheWritePrice[i]);
+        json.writeNumberField("request_fee", from.requestFee[i]);
+        json.writeNumberField("price_above", from.priceAbove[i]);
         Json.text(json, "price_source", from.priceSource[i]);
-        Json.number(json, "warm_share", from.warmShare[i]);
+        Json.text(json, "price_fetched", from.priceFetched[i]);
+        Json.text(json, "price_from", from.priceFrom[i]);
+        json.writeNumberField("prefix_tokens", from.prefixTokens[i]);
+        json.writeNumberField("warm", from.warm[i]);
         json.writeNumberField("token_ratio", from.tokenRatio[i]);
         json.writeNumberField("output_tokens", from.outputTokens[i]);
         Json.number(json, "first_token_millis", from.firstTokenMillis[i]);
@@ -174,13 +186,16 @@ final class InputsJson {
                 request.path("model").asText(),
                 request.path("workload").asText(),
                 request.path("input_tokens").asInt(),
+                request.path("counted_by").asText(RequestInputs.ESTIMATE),
                 request.path("max_output_tokens").asInt(-1),
                 request.path("tools").asInt(),
                 request.path("turns").asInt(),
                 request.path("tool_loop").asBoolean(),
                 texts(request.path("needs")),
                 texts(request.path("pins")),
-                text(request, "session"));
+                text(request, "session"),
+                request.path("deadline_millis").asLong(-1),
+                request.path("hour_long_cache").asBoolean());
     }
 
     private static PolicyInputs readPolicy(JsonNode policy) {
@@ -209,6 +224,9 @@ final class InputsJson {
                 policy.path("fail_closed").asBoolean(),
                 policy.path("quality_floor").asDouble(),
                 number(policy, "max_price_usd"),
+                number(policy, "max_input_usd"),
+                number(policy, "max_output_usd"),
+                number(policy, "latency_target_seconds"),
                 UnknownPrices.valueOf(policy.path("unknown_prices").asText()),
                 OnLoss.valueOf(policy.path("on_loss").asText()),
                 readLock(policy.path("lock")),
@@ -243,8 +261,14 @@ final class InputsJson {
         into.inputPrice[i] = number(row, "input_price");
         into.outputPrice[i] = number(row, "output_price");
         into.cachedReadPrice[i] = number(row, "cached_read_price");
+        into.cacheWritePrice[i] = number(row, "cache_write_price");
+        into.requestFee[i] = row.path("request_fee").asDouble();
+        into.priceAbove[i] = row.path("price_above").asInt();
         into.priceSource[i] = text(row, "price_source");
-        into.warmShare[i] = number(row, "warm_share");
+        into.priceFetched[i] = text(row, "price_fetched");
+        into.priceFrom[i] = text(row, "price_from");
+        into.prefixTokens[i] = row.path("prefix_tokens").asInt();
+        into.warm[i] = row.path("warm").asDouble();
         into.tokenRatio[i] = row.path("token_ratio").asDouble(1);
         into.outputTokens[i] = row.path("output_tokens").asInt();
         into.firstTokenMillis[i] = number(row, "first_token_millis");

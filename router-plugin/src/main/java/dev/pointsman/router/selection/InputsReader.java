@@ -9,6 +9,8 @@ import dev.pointsman.api.policy.Verdict;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.Latency;
 import dev.pointsman.router.catalog.ModelFacts;
+import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.PriceTier;
 import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
@@ -19,7 +21,9 @@ import dev.pointsman.router.credentials.Pool;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.session.CachedPrefix;
 import dev.pointsman.router.workload.LearnedUsage;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * it is made. Immutable and thread-safe; no I/O.
  */
 public final class InputsReader {
+
+    /** Estimates are mostly this good. */
+    private static final double NEAR = 0.1;
 
     private final RouterConfig config;
     private final Map<String, EndpointFacts> endpoints = new LinkedHashMap<>();
@@ -86,8 +93,6 @@ public final class InputsReader {
      *
      * @param loses whether the request would lose something on its way there; asked only where the profile avoids that
      * @param health what is known of an endpoint right now; called once per candidate
-     * @param nowMillis since the epoch
-     * @param seed another one for every request
      */
     public DecisionInputs read(
             ProfileConfig profile,
@@ -95,8 +100,7 @@ public final class InputsReader {
             Predicate<EndpointFacts> loses,
             Affinity affinity,
             Function<EndpointKey, HealthReading> health,
-            long nowMillis,
-            long seed) {
+            Moment moment) {
         CandidatePlan plan = plan(profile);
         List<CandidateScorer> scorers = plugins.scorers(profile);
         CandidateInputs candidates = plan.facts().forRequest(scorers.size());
@@ -110,20 +114,40 @@ public final class InputsReader {
             candidates.lossy[i] = profile.onLoss() == OnLoss.AVOID && loses.test(endpoint);
             putLearned(candidates, i, endpoint, features);
             putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
-            candidates.warmShare[i] = endpoint.name().equals(affinity.lastModel()) ? affinity.warmShare() : 0;
+            putCache(candidates, i, endpoint, affinity);
+            putPrice(candidates, i, endpoint.model().price(), affinity.hourLong(), features.inputTokens());
             Pool pool = pools.of(workspace, endpoint.key().provider());
             candidates.owner[i] = pool.owner(profile.require().owners(), endpoint.owner());
             candidates.barred[i] = barred(endpoint, bounds, pool);
             askPlugins(candidates, i, endpoint, features, filters, scorers);
         }
         return new DecisionInputs(
-                nowMillis,
-                seed,
+                moment.nowMillis(),
+                moment.seed(),
                 policyVersion,
                 catalogVersion,
-                request(features, affinity),
+                request(features, affinity, moment),
                 policy(profile, scorers, affinity, isNamed(features)),
                 candidates);
+    }
+
+    /**
+     * Whether a request comes so near a candidate's window that an estimate cannot tell whether it fits.
+     *
+     * @param features estimated
+     */
+    public boolean isNearWindow(ProfileConfig profile, RequestFeatures features) {
+        CandidateInputs facts = plan(profile).facts();
+        int asked = features.maxOutputTokens().orElse(0);
+        for (int i = 0; i < facts.size(); i++) {
+            int window = facts.window[i];
+            int given = facts.maxOutput[i] < 0 ? asked : Math.min(asked, facts.maxOutput[i]);
+            double size = features.inputTokens() * learned.tokenRatio(facts.name[i]) + given;
+            if (window >= 0 && Math.abs(size - window) <= NEAR * window) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A profile that the policy does not hold, such as one narrowed to a single model, is planned when it comes. */
@@ -155,7 +179,35 @@ public final class InputsReader {
         double prior = TypicalAnswer.tokens(endpoint.model(), workload);
         double expected = learned.outputTokens(endpoint.name(), workload, prior);
         into.outputTokens[i] = TypicalAnswer.within(endpoint.model(), features.maxOutputTokens(), expected);
-        into.tokenRatio[i] = learned.tokenRatio(endpoint.name());
+        // The ratio is one of estimates; a count needs none.
+        into.tokenRatio[i] =
+                features.countedBy().equals(RequestInputs.ESTIMATE) ? learned.tokenRatio(endpoint.name()) : 1;
+    }
+
+    private void putCache(CandidateInputs into, int i, EndpointFacts endpoint, Affinity affinity) {
+        CachedPrefix cached = affinity.caches().get(endpoint.name());
+        into.prefixTokens[i] = cached == null ? affinity.prefixTokens() : cached.tokens();
+        into.warm[i] = cached == null || cached.warm() == 0 ? 0 : cached.warm() * learned.cacheHits(endpoint.name());
+    }
+
+    /** Where a long input or an hour in the cache costs more than what the plan of candidates holds. */
+    private static void putPrice(
+            CandidateInputs into, int i, @Nullable Price price, boolean hourLong, int inputTokens) {
+        if (price == null || price.tiers().isEmpty() && !hourLong) {
+            return;
+        }
+        PriceTier tier = price.tierFor(into.tokens(i, inputTokens));
+        if (tier != null) {
+            into.inputPrice[i] = tier.input().doubleValue();
+            into.outputPrice[i] = tier.output().doubleValue();
+            into.cachedReadPrice[i] = CandidatePlan.orUnknown(tier.cachedRead());
+            into.cacheWritePrice[i] = CandidatePlan.orUnknown(tier.cacheWrite());
+            into.priceAbove[i] = tier.aboveTokens();
+        }
+        BigDecimal hour = tier == null ? price.cacheWriteHour() : tier.cacheWriteHour();
+        if (hourLong && hour != null) {
+            into.cacheWritePrice[i] = hour.doubleValue();
+        }
     }
 
     private static void putReading(CandidateInputs into, int i, HealthReading reading, ModelFacts model) {
@@ -218,18 +270,21 @@ public final class InputsReader {
         return endpoints.containsKey(features.model());
     }
 
-    private static RequestInputs request(RequestFeatures features, Affinity affinity) {
+    private static RequestInputs request(RequestFeatures features, Affinity affinity, Moment moment) {
         return new RequestInputs(
                 features.model(),
                 features.workload(),
                 features.inputTokens(),
+                features.countedBy(),
                 features.maxOutputTokens().orElse(-1),
                 features.tools(),
                 features.turns(),
                 features.toolLoop(),
                 features.needs().stream().map(Capability::name).sorted().toList(),
                 features.pins().stream().sorted().toList(),
-                affinity.session());
+                affinity.session(),
+                moment.deadlineMillis(),
+                affinity.hourLong());
     }
 
     private static PolicyInputs policy(
@@ -249,7 +304,12 @@ public final class InputsReader {
                 require.owners(),
                 profile.failClosed(),
                 profile.qualityFloor(),
-                profile.maxPrice() == null ? Double.NaN : profile.maxPrice().doubleValue(),
+                CandidatePlan.orUnknown(profile.maxPrice()),
+                CandidatePlan.orUnknown(profile.maxInputPrice()),
+                CandidatePlan.orUnknown(profile.maxOutputPrice()),
+                profile.latencyTarget() == null
+                        ? Double.NaN
+                        : profile.latencyTarget().toMillis() / 1e3,
                 profile.unknownPrices(),
                 profile.onLoss(),
                 named ? null : affinity.lock(),

@@ -4,12 +4,16 @@ import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.router.catalog.Carbon;
 import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.PriceHistory;
+import dev.pointsman.router.catalog.PriceTier;
 import dev.pointsman.router.catalog.Quality;
 import dev.pointsman.router.config.ModelConfig;
 import dev.pointsman.router.config.PriceConfig;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +65,14 @@ final class Overrules {
         return all;
     }
 
-    static ModelFacts byOperator(ModelFacts facts, ModelConfig said) {
+    static ModelFacts byOperator(ModelFacts facts, ModelConfig said, LocalDate day) {
         Double grams = said.carbonGramsPerThousand();
         return new ModelFacts(
                 facts.id(),
                 or(said.capabilities(), facts.capabilities()),
                 or(said.window(), facts.window()),
                 or(said.maxOutput(), facts.maxOutput()),
-                or(price(said.price()), facts.price()),
+                or(price(said.prices(), day), facts.price()),
                 quality(facts.quality(), said.quality()),
                 facts.lengthFactor(),
                 facts.latency(),
@@ -83,18 +87,35 @@ final class Overrules {
         return facts.withPrice(new Price(nothing, nothing, nothing, nothing, "local, not billed", null, null));
     }
 
-    private static @Nullable Price price(@Nullable PriceConfig said) {
-        if (said == null) {
-            return null;
-        }
+    /** What of the operator's word holds on a day; null where it says nothing, or nothing yet. */
+    private static @Nullable Price price(List<PriceConfig> said, LocalDate day) {
+        return new PriceHistory(said.stream().map(Overrules::price).toList())
+                .on(day)
+                .orElse(null);
+    }
+
+    private static Price price(PriceConfig said) {
+        PriceConfig.Rates rates = said.rates();
+        List<PriceTier> tiers = said.above().stream()
+                .map(above -> new PriceTier(
+                        above.tokens(),
+                        above.rates().input(),
+                        above.rates().output(),
+                        above.rates().cachedRead(),
+                        above.rates().cacheWrite(),
+                        above.rates().cacheWriteHour()))
+                .toList();
         return new Price(
-                said.input(),
-                said.output(),
-                said.cachedRead(),
-                said.cacheWrite(),
+                rates.input(),
+                rates.output(),
+                rates.cachedRead(),
+                rates.cacheWrite(),
+                rates.cacheWriteHour(),
+                said.perRequest(),
+                tiers,
                 said.source() == null ? "policy" : said.source(),
                 said.fetched(),
-                null);
+                said.effectiveFrom());
     }
 
     private static @Nullable Quality quality(@Nullable Quality known, Map<String, Double> said) {

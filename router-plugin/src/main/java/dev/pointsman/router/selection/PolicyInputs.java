@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetentionDays NaN for any
  * @param owners required, any of them; empty for any
  * @param maxPriceUsd for one request; NaN for any
+ * @param maxInputUsd per million tokens; NaN for any
+ * @param maxOutputUsd per million tokens; NaN for any
+ * @param latencyTargetSeconds who is expected to take longer comes after the others; NaN for none
  * @param lock what the conversation is bound to; null when free
  * @param lastModel the {@code provider/model} that answered the conversation last; null when unknown
  * @param stickiness added to the score of {@code lastModel}
@@ -34,6 +37,9 @@ public record PolicyInputs(
         boolean failClosed,
         double qualityFloor,
         double maxPriceUsd,
+        double maxInputUsd,
+        double maxOutputUsd,
+        double latencyTargetSeconds,
         UnknownPrices unknownPrices,
         OnLoss onLoss,
         @Nullable Lock lock,

@@ -6,6 +6,7 @@ import dev.pointsman.router.config.DidYouMean;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.config.RuleConfig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,9 +50,10 @@ public final class ProfileResolver {
      *
      * @param model as the agent asked for it
      * @param features of the request; its caller's bounds count, and those of its workspace
-     * @param headers by lower case name
+     * @param headers by lower case name; only those that both bounds allow are looked at
+     * @param now for rules that hold at a time of day
      */
-    public Resolution resolve(String model, RequestFeatures features, Map<String, String> headers) {
+    public Resolution resolve(String model, RequestFeatures features, Map<String, String> headers, Instant now) {
         String name = unaliased(model);
         BoundsCheck bounds = BoundsCheck.of(
                 features.caller().bounds(),
@@ -64,7 +66,7 @@ public final class ProfileResolver {
         if (direct != null && !bounds.allows(direct)) {
             return new Resolution.NotAllowed(model);
         }
-        Resolution resolution = resolve(direct, own, features, headers, bounds);
+        Resolution resolution = resolve(direct, own, features, bounds.allowed(headers), now);
         if (resolution instanceof Resolution.Resolved resolved
                 && direct == null
                 && !resolved.locked()
@@ -79,10 +81,10 @@ public final class ProfileResolver {
             @Nullable String own,
             RequestFeatures features,
             Map<String, String> headers,
-            BoundsCheck bounds) {
-        int rule = firstMatch(features, headers, false);
+            Instant now) {
+        int rule = firstMatch(features, headers, now, false);
         boolean steered = direct != null || headers.containsKey(HEADER);
-        int lock = steered ? firstMatch(features, headers, true) : rule;
+        int lock = steered ? firstMatch(features, headers, now, true) : rule;
         if (lock >= 0 && config.rules().get(lock).lock()) {
             ProfileConfig profile = profile(config.rules().get(lock).use());
             return new Resolution.Resolved(
@@ -92,7 +94,7 @@ public final class ProfileResolver {
             return new Resolution.Resolved(config.defaultProfile().only(direct.name()), "model", false);
         }
         String asked = headers.get(HEADER);
-        if (asked != null && bounds.allowsHeader(HEADER)) {
+        if (asked != null) {
             return byHeader(asked);
         }
         if (rule >= 0) {
@@ -113,10 +115,10 @@ public final class ProfileResolver {
     }
 
     /** The index of the first rule that matches; -1 for none. */
-    private int firstMatch(RequestFeatures features, Map<String, String> headers, boolean lockedOnly) {
+    private int firstMatch(RequestFeatures features, Map<String, String> headers, Instant now, boolean lockedOnly) {
         for (int i = 0; i < config.rules().size(); i++) {
             RuleConfig rule = config.rules().get(i);
-            if ((rule.lock() || !lockedOnly) && RuleMatch.matches(rule.when(), features, headers)) {
+            if ((rule.lock() || !lockedOnly) && RuleMatch.matches(rule.when(), features, headers, now)) {
                 return i;
             }
         }

@@ -3,7 +3,10 @@ package dev.pointsman.router.selection;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.session.CachedPrefix;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -30,21 +33,27 @@ public final class RecordedDecision {
         this.inputs = decision.inputs();
     }
 
-    /** Since the epoch, when it was made. */
-    public long atMillis() {
-        return inputs.nowMillis();
-    }
-
-    public long seed() {
-        return inputs.seed();
+    /** When it was made. */
+    public Moment moment() {
+        return new Moment(inputs.nowMillis(), inputs.seed(), inputs.request().deadlineMillis());
     }
 
     /** What the conversation before it said. */
     public Affinity affinity() {
-        String last = inputs.policy().lastModel();
-        int row = last == null ? -1 : row(last);
-        double warm = row < 0 ? 0 : inputs.candidates().warmShare[row];
-        return new Affinity(inputs.request().session(), inputs.policy().lock(), last, warm);
+        CandidateInputs candidates = inputs.candidates();
+        Map<String, CachedPrefix> caches = new HashMap<>();
+        int prefix = 0;
+        for (int row = 0; row < candidates.size(); row++) {
+            prefix = Math.max(prefix, candidates.prefixTokens[row]);
+            caches.put(candidates.name[row], new CachedPrefix(candidates.prefixTokens[row], candidates.warm[row]));
+        }
+        return new Affinity(
+                inputs.request().session(),
+                inputs.policy().lock(),
+                inputs.policy().lastModel(),
+                prefix,
+                caches,
+                inputs.request().hourLongCache());
     }
 
     /** What was known of an endpoint then; empty when it was no candidate. */

@@ -5,6 +5,7 @@ import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.config.Glob;
 import dev.pointsman.router.config.RuleCondition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class RuleMatch {
 
     private RuleMatch() {}
 
-    static boolean matches(RuleCondition when, RequestFeatures features, Map<String, String> headers) {
+    static boolean matches(RuleCondition when, RequestFeatures features, Map<String, String> headers, Instant now) {
         Caller caller = features.caller();
         return any(when.model(), features.model())
                 && any(when.workload(), features.workload())
@@ -27,6 +28,8 @@ final class RuleMatch {
                 && is(when.tools(), features.tools() > 0)
                 && is(when.images(), features.needs().contains(Capability.IMAGES))
                 && is(when.schema(), features.needs().contains(Capability.SCHEMA))
+                && is(when.reasoning(), features.needs().contains(Capability.REASONING))
+                && (when.time() == null || when.time().contains(now))
                 && features.inputTokens() >= when.minTokens()
                 && features.inputTokens() <= when.maxTokens();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Chooses: filters, rates, ranks. A pure function; equal inputs give equal decisions on every machine. */
 public final class Selector {
 
-    private static final int AVOIDED = 2;
+    private static final int AVOIDED = 3;
     private static final int FEW = 64;
 
     /** Beyond every tier of a fallback chain. */
@@ -102,6 +102,9 @@ public final class Selector {
             avoided++;
         }
         if (policy.onLoss() == OnLoss.AVOID && candidates.lossy[candidate]) {
+            avoided++;
+        }
+        if (candidates.seconds(candidate) > policy.latencyTargetSeconds()) {
             avoided++;
         }
         int group = candidates.tier[candidate] * (AVOIDED + 1) + avoided;

@@ -3,6 +3,7 @@ package dev.pointsman.router.session;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.router.health.EndpointKey;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,25 @@ public final class Session {
     private final @Nullable String by;
     private final @Nullable SessionKey key;
     private final @Nullable Memory memory;
+    private final boolean hourLong;
 
-    /** @param key null for a request that belongs to no conversation */
+    /**
+     * @param key null for a request that belongs to no conversation
+     * @param hourLong whether the client asks for a prompt cache that keeps for an hour
+     */
     Session(
             Sessions sessions,
             String workspace,
             @Nullable String by,
             @Nullable SessionKey key,
-            @Nullable Memory memory) {
+            @Nullable Memory memory,
+            boolean hourLong) {
         this.sessions = sessions;
         this.workspace = workspace;
         this.by = by;
         this.key = key;
         this.memory = memory;
+        this.hourLong = hourLong;
     }
 
     /** The {@code provider/model} that answered it last; null when unknown or too long ago. */
@@ -54,11 +61,15 @@ public final class Session {
     public Affinity affinity(RequestFeatures features) {
         String shown = key == null ? null : by + ":" + key.shown();
         if (memory == null) {
-            return new Affinity(shown, null, null, 0);
+            return new Affinity(shown, null, null, 0, Map.of(), hourLong);
         }
-        String last = lastModel();
-        double warm = last == null ? 0 : memory.cachedShare(features.inputTokens());
-        return new Affinity(shown, memory.lock(features), last, warm);
+        return new Affinity(
+                shown,
+                memory.lock(features),
+                lastModel(),
+                memory.prefixTokens(),
+                memory.prefixes(sessions.now()),
+                hourLong);
     }
 
     /**
@@ -91,8 +102,9 @@ public final class Session {
         if (key != null) {
             boolean signed = !signatures.isEmpty();
             long now = sessions.now();
+            long kept = sessions.cacheTime(usage, hourLong).toNanos();
             sessions.memories()
-                    .update(key, before -> Memory.after(before, features, by, credential, usage, signed, now));
+                    .update(key, before -> Memory.after(before, features, by, credential, usage, signed, kept, now));
         }
     }
 

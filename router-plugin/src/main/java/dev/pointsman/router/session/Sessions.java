@@ -1,5 +1,6 @@
 package dev.pointsman.router.session;
 
+import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.router.dialect.PromptText;
 import dev.pointsman.router.dialect.RequestFacts;
@@ -26,6 +27,11 @@ public final class Sessions {
     }
 
     private static final int KEY_BYTES = 32;
+
+    /** Anthropic's two cache times; each use begins them anew. */
+    private static final Duration WRITTEN = Duration.ofMinutes(5);
+
+    private static final Duration WRITTEN_FOR_AN_HOUR = Duration.ofHours(1);
 
     private final Limits limits;
     private final LongSupplier nanoTime;
@@ -64,25 +70,25 @@ public final class Sessions {
     public Session find(Caller caller, String model, RequestFacts facts) {
         String agent = caller.agent() == null ? facts.agentHint() : caller.agent();
         if (caller.session() != null) {
-            return session("caller", caller.workspace(), model, agent, caller.session());
+            return session(facts, "caller", caller.workspace(), model, agent, caller.session());
         }
         if (facts.sessionHint() != null) {
-            return session("text", caller.workspace(), model, agent, facts.sessionHint());
+            return session(facts, "text", caller.workspace(), model, agent, facts.sessionHint());
         }
         String head = facts.conversationHead().reveal();
         if (head.isBlank()) {
-            return new Session(this, caller.workspace(), null, null, null);
+            return new Session(this, caller.workspace(), null, null, null, facts.hourLongCache());
         }
         String user = caller.user() == null ? text(facts.userHint()) : caller.user();
-        return session("head", caller.workspace(), model, agent, user, head);
+        return session(facts, "head", caller.workspace(), model, agent, user, head);
     }
 
-    private Session session(String by, String workspace, @Nullable String... parts) {
+    private Session session(RequestFacts facts, String by, String workspace, @Nullable String... parts) {
         @Nullable String[] all = new @Nullable String[parts.length + 1];
         all[0] = by;
         System.arraycopy(parts, 0, all, 1, parts.length);
         SessionKey key = fingerprints.of(workspace, all);
-        return new Session(this, workspace, by, key, memories.find(key).orElse(null));
+        return new Session(this, workspace, by, key, memories.find(key).orElse(null), facts.hourLongCache());
     }
 
     private static @Nullable String text(@Nullable PromptText hint) {
@@ -103,6 +109,26 @@ public final class Sessions {
 
     long now() {
         return nanoTime.getAsLong();
+    }
+
+    /**
+     * How long a vendor keeps a prompt unused. One that bills for writing says how long; others keep it as long as they like, and
+     * mostly as long as conversations are warm here.
+     */
+    Duration cacheTime(Usage usage, boolean hourLong) {
+        if (hourLong) {
+            return WRITTEN_FOR_AN_HOUR;
+        }
+        return usage.cacheWrite() > 0 ? WRITTEN : limits.warm();
+    }
+
+    /**
+     * What a user's name is kept as: keyed, so that nobody who sees it can tell whether it is a name they know.
+     *
+     * @param user as the caller names it
+     */
+    public String fingerprintOfUser(String workspace, String user) {
+        return "user:" + fingerprints.of(workspace, "user", user).shown();
     }
 
     boolean isWarm(Memory memory) {

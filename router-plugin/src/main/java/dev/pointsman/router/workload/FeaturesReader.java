@@ -42,8 +42,8 @@ public final class FeaturesReader {
      */
     public RequestFeatures read(
             ModelRequest request, RequestFacts facts, CallContext context, @Nullable String sessionModel) {
-        int inputTokens = inputTokens(facts);
-        Caller caller = context.caller();
+        int inputTokens = inputTokens(facts, request.payload().size());
+        Caller caller = caller(context.caller(), facts);
         return RequestFeatures.builder()
                 .caller(caller)
                 .model(request.model())
@@ -59,9 +59,34 @@ public final class FeaturesReader {
                 .build();
     }
 
-    /** Estimated, rounded up. */
-    public int inputTokens(RequestFacts facts) {
+    /** Who the body says its user is, where nobody else says. */
+    private static Caller caller(Caller caller, RequestFacts facts) {
+        if (caller.user() != null || facts.userHint() == null) {
+            return caller;
+        }
+        return new Caller(
+                caller.workspace(),
+                caller.keyId(),
+                facts.userHint().reveal(),
+                caller.agent(),
+                caller.session(),
+                caller.labels(),
+                caller.bounds());
+    }
+
+    /**
+     * Estimated, rounded up.
+     *
+     * @param bytes of the body; what of them is no text is taken for documents and sound, where there are any
+     */
+    private int inputTokens(RequestFacts facts, int bytes) {
         double tokens = facts.textCharacters() / charactersPerToken + (double) facts.imageCount() * IMAGE_TOKENS;
+        double others = Math.max(0, bytes - facts.textCharacters());
+        if (facts.needs().contains(Capability.DOCUMENTS)) {
+            tokens += TokenEstimate.PER_PAGE * (1 + others / TokenEstimate.BASE64_PER_PAGE);
+        } else if (facts.needs().contains(Capability.AUDIO)) {
+            tokens += 1 + others / TokenEstimate.BASE64_PER_AUDIO_TOKEN;
+        }
         return (int) Math.min(Integer.MAX_VALUE, Math.ceil(tokens));
     }
 

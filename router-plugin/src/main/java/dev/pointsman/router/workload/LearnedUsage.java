@@ -27,11 +27,15 @@ public final class LearnedUsage {
     /** A report beyond this is about something else than the text: a hidden prompt, a tool's page. */
     private static final double FARTHEST_RATIO = 4;
 
+    /** A prior of the cache counts as much as this many answers. */
+    private static final double PRIOR_HITS = 5;
+
     /** Callers may invent kinds of work. Beyond this many pairs new ones keep their prior. */
     private static final int MOST_PAIRS = 10_000;
 
     private final Map<Pair, Average> lengths = new ConcurrentHashMap<>();
     private final Map<String, Average> ratios = new ConcurrentHashMap<>();
+    private final Map<String, Average> hits = new ConcurrentHashMap<>();
     private final AtomicInteger pairs = new AtomicInteger();
 
     private record Pair(String endpoint, String workload) {}
@@ -71,6 +75,21 @@ public final class LearnedUsage {
                     Average.NONE.plus(ratio, estimatedInput),
                     (known, one) -> known.plus(ratio, estimatedInput));
         }
+    }
+
+    /**
+     * Learns whether a vendor's cache held what was expected to lie there still.
+     *
+     * @param hit whether any of the input was read from it
+     */
+    public void learnCache(String endpoint, boolean hit) {
+        double value = hit ? 1 : 0;
+        hits.merge(endpoint, Average.NONE.plus(value, 1), (known, one) -> known.plus(value, 1));
+    }
+
+    /** How often a model's cache holds what it should by its time alone, 0 to 1; 1 while nothing is known. */
+    public double cacheHits(String endpoint) {
+        return hits.getOrDefault(endpoint, Average.NONE).withPrior(1, PRIOR_HITS);
     }
 
     /** Expected output tokens of a model for a kind of work, before any limit. */

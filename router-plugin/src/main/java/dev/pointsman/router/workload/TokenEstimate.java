@@ -32,12 +32,12 @@ public final class TokenEstimate {
     private static final int CLAUDE_ON_TOOLS = 346;
 
     /** A page of a PDF as text and picture; Anthropic documents 1,500 to 3,000. */
-    private static final int PER_PAGE = 2_000;
+    static final int PER_PAGE = 2_000;
 
-    private static final int BASE64_PER_PAGE = 70_000;
+    static final int BASE64_PER_PAGE = 70_000;
 
     /** Sound at 32 tokens a second, as Gemini documents, and some 20 KB of base64 a second. */
-    private static final int BASE64_PER_AUDIO_TOKEN = 640;
+    static final int BASE64_PER_AUDIO_TOKEN = 640;
 
     private long tokens = FRAME;
 

@@ -8,6 +8,7 @@ import dev.pointsman.api.provider.Capability;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCatalogTest {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
 
     private final ModelCatalog catalog = ModelCatalog.builtIn();
 
@@ -34,20 +37,21 @@ class ModelCatalogTest {
         "unknown, Qwen/Qwen3-32B, qwen3-32b"
     })
     void findsAModelByDatedTaggedAndPrefixedIds(String vendor, String id, String expected) {
-        assertThat(catalog.find(vendor, id)).map(ModelFacts::id).contains(expected);
+        assertThat(catalog.find(vendor, id, DAY)).map(ModelFacts::id).contains(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"openai, gpt-5-ultra", "openai, gpt-4o-audio", "anthropic, claude-opus-4-99", "sandbox, cheapest"})
     void doesNotTakeALongerNameForAShorterOne(String vendor, String id) {
-        assertThat(catalog.find(vendor, id)).isEmpty();
+        assertThat(catalog.find(vendor, id, DAY)).isEmpty();
     }
 
     @Test
     void pricesBelongToAVendor() {
-        assertThat(catalog.find("openai", "gpt-5").orElseThrow().price()).isNotNull();
-        assertThat(catalog.find("unknown", "gpt-5").orElseThrow().price()).isNull();
-        assertThat(catalog.find("ollama", "gpt-oss:20b").orElseThrow().price()).isNull();
+        assertThat(catalog.find("openai", "gpt-5", DAY).orElseThrow().price()).isNotNull();
+        assertThat(catalog.find("unknown", "gpt-5", DAY).orElseThrow().price()).isNull();
+        assertThat(catalog.find("ollama", "gpt-oss:20b", DAY).orElseThrow().price())
+                .isNull();
     }
 
     @Test
@@ -55,7 +59,7 @@ class ModelCatalogTest {
         for (String vendor :
                 new String[] {"openai", "anthropic", "google", "deepseek", "mistral", "xai", "groq", "openrouter"}) {
             assertThat(catalog.ids(vendor)).isNotEmpty().allSatisfy(id -> {
-                ModelFacts facts = catalog.find(vendor, id).orElseThrow();
+                ModelFacts facts = catalog.find(vendor, id, DAY).orElseThrow();
                 Price price = facts.price();
                 assertThat(price).as(id).isNotNull();
                 assertThat(Price.plausible(price.input())).as(id).isTrue();
@@ -67,20 +71,21 @@ class ModelCatalogTest {
 
     @Test
     void knowsWhatReasoningModelsRefuse() {
-        ModelFacts facts = catalog.find("openai", "gpt-5").orElseThrow();
+        ModelFacts facts = catalog.find("openai", "gpt-5", DAY).orElseThrow();
 
         assertThat(facts.refuses()).contains("temperature", "top_p");
         assertThat(facts.renames()).containsEntry("max_tokens", "max_completion_tokens");
-        assertThat(catalog.find("openai", "gpt-4o").orElseThrow().refuses()).isEmpty();
+        assertThat(catalog.find("openai", "gpt-4o", DAY).orElseThrow().refuses())
+                .isEmpty();
     }
 
     @Test
     void tellsEmbeddingsFromChat() {
-        assertThat(catalog.find("openai", "text-embedding-3-small")
+        assertThat(catalog.find("openai", "text-embedding-3-small", DAY)
                         .orElseThrow()
                         .capabilities())
                 .containsExactly(Capability.EMBEDDINGS);
-        assertThat(catalog.find("openai", "gpt-4o").orElseThrow().capabilities())
+        assertThat(catalog.find("openai", "gpt-4o", DAY).orElseThrow().capabilities())
                 .contains(Capability.STREAMING, Capability.TOOLS, Capability.IMAGES)
                 .doesNotContain(Capability.EMBEDDINGS);
     }
@@ -102,7 +107,7 @@ class ModelCatalogTest {
 
         ModelCatalog large = read("{\"version\":\"v\",\"models\":[" + rows + "]}");
 
-        assertThat(large.find("acme", "model-x2999-2026-01-01")).isPresent();
+        assertThat(large.find("acme", "model-x2999-2026-01-01", DAY)).isPresent();
         // The number of hash look-ups depends on the id alone.
         assertThat(ModelId.forms("model-x2999-2026-01-01")).hasSizeLessThanOrEqualTo(6);
         assertThat(ModelId.forms("A-2026-01-01-latest-001-20260101-0123")).hasSizeLessThanOrEqualTo(6);
@@ -110,7 +115,8 @@ class ModelCatalogTest {
 
     @Test
     void anAnswersCostCountsCachedTokensOnce() {
-        Price price = catalog.find("anthropic", "claude-opus-5").orElseThrow().price();
+        Price price =
+                catalog.find("anthropic", "claude-opus-5", DAY).orElseThrow().price();
 
         // 1,000 full at 5, 2,000 read at 0.5, 100 written at 6.25, 10 out at 25
         assertThat(price.microsFor(new Usage(3_100, 2_000, 100, 10, 0))).isEqualTo(5_000 + 1_000 + 625 + 250);

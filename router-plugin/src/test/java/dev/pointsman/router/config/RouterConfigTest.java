@@ -19,6 +19,53 @@ class RouterConfigTest {
             Map.of("type", "ollama", "locality", "local", "owner", "platform", "models", List.of("qwen3:8b"));
 
     @Test
+    void hedgingIsOffUnlessAProfileSaysHow() {
+        RouterConfig config = read(Map.of(
+                "profiles",
+                Map.of(
+                        "plain", Map.of(),
+                        "off", Map.of("hedging", "off"),
+                        "on", Map.of("hedging", Map.of("after", "800ms", "extraSpend", "5%")))));
+
+        assertThat(config.profiles().get("plain").hedging()).isNull();
+        assertThat(config.profiles().get("off").hedging()).isNull();
+        assertThat(config.profiles().get("on").hedging()).isEqualTo(new HedgingConfig(Duration.ofMillis(800), 0.05));
+        assertThat(problems(Map.of("profiles", Map.of("on", Map.of("hedging", Map.of("extraSpend", "500%"))))))
+                .containsExactly("profiles.on.hedging.after", "profiles.on.hedging.extraSpend");
+    }
+
+    @Test
+    void aPriceMayHaveTiersAndADayItBeginsOn() {
+        Map<String, Object> tiered = Map.of(
+                "input", 1, "output", 5, "perRequest", 0.01, "above",
+                List.of(Map.of("tokens", 200_000, "input", 2, "output", 8)));
+        Map<String, Object> later = Map.of("input", 0.5, "output", 3, "effectiveFrom", "2026-12-01");
+        RouterConfig config = read(Map.of("catalog", Map.of("m", Map.of("price", List.of(tiered, later)))));
+
+        List<PriceConfig> prices = config.catalog().get("m").prices();
+        assertThat(prices.getFirst().perRequest()).isEqualByComparingTo("0.01");
+        assertThat(prices.getFirst().above()).singleElement().satisfies(above -> {
+            assertThat(above.tokens()).isEqualTo(200_000);
+            assertThat(above.rates().output()).isEqualByComparingTo("8");
+        });
+        assertThat(prices.get(1).effectiveFrom()).isEqualTo("2026-12-01");
+        assertThat(problems(Map.of("catalog", Map.of("m", Map.of("price", Map.of("input", 1, "above", List.of(Map.of())))))))
+                .containsExactlyInAnyOrder(
+                        "catalog.m.price.output",
+                        "catalog.m.price.above[0].tokens",
+                        "catalog.m.price.above[0].input",
+                        "catalog.m.price.above[0].output");
+    }
+
+    @Test
+    void aTimeOfDayNeedsAZoneAndQuotes() {
+        Map<String, Object> time = Map.of("from", 1320, "to", "06:00", "days", List.of("mon", "fry"));
+
+        assertThat(problems(Map.of("rules", List.of(Map.of("when", Map.of("time", time), "use", "fast")))))
+                .containsExactlyInAnyOrder("rules[0].when.time.from", "rules[0].when.time.days[1]", "rules[0].when.time.zone");
+    }
+
+    @Test
     void readsAWholePolicy() {
         Map<String, Object> tree = Map.of(
                 "version",
@@ -154,8 +201,8 @@ class RouterConfigTest {
 
         assertThat(models).extracting(ModelConfig::id).containsExactly("a", "m");
         assertThat(models.get(1).window()).isEqualTo(32000);
-        assertThat(models.get(1).price()).isNotNull();
-        assertThat(models.get(1).price().output()).isEqualByComparingTo("2");
+        assertThat(models.get(1).prices()).hasSize(1);
+        assertThat(models.get(1).prices().getFirst().rates().output()).isEqualByComparingTo("2");
         assertThat(models.get(1).quality()).containsEntry("code", 0.8);
     }
 
@@ -223,5 +270,15 @@ class RouterConfigTest {
         Map<String, Object> more = new java.util.HashMap<>(values);
         more.put(key, value);
         return more;
+    }
+
+    private static RouterConfig read(Map<String, Object> tree) {
+        return RouterConfig.read(tree, Vocabulary.unchecked());
+    }
+
+    private static List<String> problems(Map<String, Object> tree) {
+        return catchThrowableOfType(InvalidSettingsException.class, () -> read(tree)).problems().stream()
+                .map(SettingsProblem::path)
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.config.Vocabulary;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,6 +136,7 @@ class EndpointsReaderTest {
     private static List<EndpointFacts> read(Map<String, Object> tree, List<ModelDescriptor> listed) {
         Map<String, Object> whole = tree.containsKey("providers") ? tree : Map.of("providers", tree);
         RouterConfig config = RouterConfig.read(whole, Vocabulary.unchecked());
-        return new EndpointsReader(config, ModelCatalog.builtIn()).read(Map.of("p", listed), Map.of());
+        return new EndpointsReader(config, ModelCatalog.builtIn(), LocalDate.of(2026, 11, 25))
+                .read(Map.of("p", listed), Map.of());
     }
 }

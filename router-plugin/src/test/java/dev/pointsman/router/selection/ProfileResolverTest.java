@@ -11,12 +11,15 @@ import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.selection.Resolution.NotAllowed;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Resolution.UnknownModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProfileResolverTest {
+
+    private static final Instant NOW = Instant.ofEpochMilli(Situation.NOW);
 
     private final Situation situation = Situation.empty()
             .endpoint("a", "m", 1, 0.5)
@@ -92,10 +95,10 @@ class ProfileResolverTest {
 
     @Test
     void anUnknownNameComesWithAWayOut() {
-        Resolution resolution = situation.resolver().resolve("auto-fats", Situation.chat(), Map.of());
+        Resolution resolution = situation.resolver().resolve("auto-fats", Situation.chat(), Map.of(), NOW);
 
         assertThat(resolution).isEqualTo(new UnknownModel("auto-fats", "did you mean \"auto-fast\"?"));
-        assertThat(situation.resolver().resolve("c/m", Situation.chat(), Map.of()))
+        assertThat(situation.resolver().resolve("c/m", Situation.chat(), Map.of(), NOW))
                 .isInstanceOf(UnknownModel.class);
     }
 
@@ -107,12 +110,72 @@ class ProfileResolverTest {
                 .build();
         ProfileResolver resolver = situation.resolver();
 
-        assertThat(resolver.resolve("auto-fast", features, Map.of())).isEqualTo(new NotAllowed("auto-fast"));
-        assertThat(resolver.resolve("b/n", features, Map.of())).isEqualTo(new NotAllowed("b/n"));
-        assertThat(resolver.resolve("a/m", features, Map.of())).isInstanceOf(Resolved.class);
-        assertThat(resolver.resolve("auto", features, Map.of("x-pointsman-profile", "economy")))
+        assertThat(resolver.resolve("auto-fast", features, Map.of(), NOW)).isEqualTo(new NotAllowed("auto-fast"));
+        assertThat(resolver.resolve("b/n", features, Map.of(), NOW)).isEqualTo(new NotAllowed("b/n"));
+        assertThat(resolver.resolve("a/m", features, Map.of(), NOW)).isInstanceOf(Resolved.class);
+        assertThat(resolver.resolve("auto", features, Map.of("x-pointsman-profile", "economy"), NOW))
                 .isInstanceOfSatisfying(
                         Resolved.class, resolved -> assertThat(resolved.by()).isEqualTo("model"));
+    }
+
+    @Test
+    void aRuleHoldsAtItsTimeOfDay() {
+        ProfileResolver resolver = Situation.empty()
+                .endpoint("a", "m", 1, 0.5)
+                .with(
+                        "rules",
+                        List.of(Map.of(
+                                "when",
+                                Map.of("time", Map.of("from", "22:00", "to", "06:00", "zone", "Europe/Berlin")),
+                                "use",
+                                "economy")))
+                .resolver();
+
+        assertThat(profileAt(resolver, "2026-11-25T21:00:00Z")).isEqualTo("economy");
+        assertThat(profileAt(resolver, "2026-11-26T04:59:59Z")).isEqualTo("economy");
+        assertThat(profileAt(resolver, "2026-11-26T05:00:00Z")).isEqualTo("default");
+    }
+
+    @Test
+    void aRuleAsksWhetherReasoningIsAskedFor() {
+        ProfileResolver resolver = Situation.empty()
+                .endpoint("a", "m", 1, 0.5)
+                .with("rules", List.of(Map.of("when", Map.of("reasoning", true), "use", "quality")))
+                .resolver();
+        RequestFeatures thinking =
+                RequestFeatures.builder().needs(Set.of(Capability.REASONING)).build();
+
+        assertThat(resolver.resolve("auto", thinking, Map.of(), NOW))
+                .isInstanceOfSatisfying(
+                        Resolved.class, resolved -> assertThat(resolved.by()).isEqualTo("rule 1"));
+        assertThat(resolver.resolve("auto", Situation.chat(), Map.of(), NOW))
+                .isInstanceOfSatisfying(
+                        Resolved.class, resolved -> assertThat(resolved.by()).isEqualTo("model"));
+    }
+
+    @Test
+    void aRuleOnAHeaderIsLookedAtOnlyWhereTheCallerMaySetThatHeader() {
+        ProfileResolver resolver = Situation.empty()
+                .endpoint("a", "m", 1, 0.5)
+                .with("rules", List.of(Map.of("when", Map.of("headers", Map.of("x-team", "core")), "use", "quality")))
+                .resolver();
+        Bounds none = new Bounds(Set.of("*"), Set.of("*"), Set.of("*"), Set.of("*"), Set.of("x-other"));
+        RequestFeatures bounded = RequestFeatures.builder()
+                .caller(new Caller("w", "k", null, null, null, Map.of(), none))
+                .build();
+
+        assertThat(resolver.resolve("auto", Situation.chat(), Map.of("x-team", "core"), NOW))
+                .isInstanceOfSatisfying(
+                        Resolved.class, resolved -> assertThat(resolved.by()).isEqualTo("rule 1"));
+        assertThat(resolver.resolve("auto", bounded, Map.of("x-team", "core"), NOW))
+                .isInstanceOfSatisfying(
+                        Resolved.class, resolved -> assertThat(resolved.by()).isEqualTo("model"));
+    }
+
+    private static String profileAt(ProfileResolver resolver, String instant) {
+        return ((Resolved) resolver.resolve("auto", Situation.chat(), Map.of(), Instant.parse(instant)))
+                .profile()
+                .name();
     }
 
     @Test
@@ -183,6 +246,6 @@ class ProfileResolverTest {
     }
 
     private Resolved resolved(String model, RequestFeatures features, Map<String, String> headers) {
-        return (Resolved) situation.resolver().resolve(model, features, headers);
+        return (Resolved) situation.resolver().resolve(model, features, headers, NOW);
     }
 }

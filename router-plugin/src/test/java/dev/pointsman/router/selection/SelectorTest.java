@@ -1,6 +1,7 @@
 package dev.pointsman.router.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.Usage;
@@ -14,13 +15,17 @@ import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.ModelCatalog;
+import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.PriceTier;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.session.CachedPrefix;
 import dev.pointsman.router.session.Lock;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -224,9 +229,183 @@ class SelectorTest {
         RequestFeatures large = RequestFeatures.builder().inputTokens(100_000).build();
 
         double cold = cost(cached.decide("economy", large), "a/m");
-        double warm = cost(cached.decide("economy", large, new Affinity(null, null, "a/m", 0.9)), "a/m");
+        double warm = cost(cached.decide("economy", large, warmAt("a/m", 90_000)), "a/m");
 
         assertThat(warm).isLessThan(cold * 0.3);
+    }
+
+    @Test
+    void whoWouldHaveToWriteThePromptToItsCacheAgainPaysForThat() {
+        Price price = new Price(
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                new BigDecimal("0.1"),
+                new BigDecimal("1.25"),
+                new BigDecimal("2"),
+                null,
+                List.of(),
+                "test",
+                null,
+                null);
+        Situation cached = Situation.empty().endpoint(priced("a", price)).endpoint(priced("b", price));
+        RequestFeatures large = RequestFeatures.builder()
+                .inputTokens(100_000)
+                .maxOutputTokens(1)
+                .build();
+
+        Affinity fiveMinutes = warmAt("a/m", 90_000);
+        Affinity hour = new Affinity(null, null, "a/m", 90_000, fiveMinutes.caches(), true);
+
+        assertThat(cost(cached.decide("economy", large, fiveMinutes), "a/m")).isCloseTo(0.019, within(1e-5));
+        assertThat(cost(cached.decide("economy", large, fiveMinutes), "b/m")).isCloseTo(0.1225, within(1e-5));
+        assertThat(cost(cached.decide("economy", large, hour), "b/m")).isCloseTo(0.19, within(1e-5));
+    }
+
+    @Test
+    void aCacheThatMissesOftenIsExpectedToMiss() {
+        Situation cached = Situation.empty().endpoint(cached("a", 2.0)).endpoint(cached("b", 2.0));
+        RequestFeatures large = RequestFeatures.builder().inputTokens(100_000).build();
+        double sure = cost(cached.decide("economy", large, warmAt("a/m", 90_000)), "a/m");
+
+        for (int i = 0; i < 15; i++) {
+            cached.learned().learnCache("a/m", false);
+        }
+
+        assertThat(cost(cached.decide("economy", large, warmAt("a/m", 90_000)), "a/m"))
+                .isGreaterThan(sure * 2);
+    }
+
+    @Test
+    void aLongInputIsPricedByItsTierAndEveryRequestByItsFee() {
+        PriceTier above = new PriceTier(200_000, new BigDecimal("4"), new BigDecimal("6"), null, null, null);
+        Price price = new Price(
+                new BigDecimal("2"),
+                new BigDecimal("3"),
+                null,
+                null,
+                null,
+                new BigDecimal("0.01"),
+                List.of(above),
+                "test",
+                null,
+                null);
+        Situation tiered = Situation.empty().endpoint(windowed(priced("a", price), 1_000_000));
+
+        double below = cost(tiered.decide("economy", ofTokens(200_000)), "a/m");
+        Decision long200k = tiered.decide("economy", ofTokens(200_001));
+
+        assertThat(below).isCloseTo(0.2 * 2 + 0.01 + 100e-6 * 3, within(1e-6));
+        assertThat(cost(long200k, "a/m")).isCloseTo(0.200001 * 4 + 0.01 + 100e-6 * 6, within(1e-6));
+        assertThat(long200k.toJson().utf8()).contains("\"above_tokens\":200000", "\"per_request\":0.01");
+    }
+
+    @Test
+    void capsOnPricesHoldWhateverTheRequestCosts() {
+        Situation capped = Situation.empty()
+                .endpoint("a", "dear", 20, 0.9)
+                .endpoint("a", "cheap", 1, 0.4)
+                .profile("p", Map.of("maxPricePerMillion", Map.of("output", 10)));
+
+        Decision decision = capped.decide("p", ofTokens(1));
+
+        assertThat(decision.ranking()).containsExactly("a/cheap");
+        assertThat(decision.drop(0)).contains(Drop.of(DropReason.PRICE_CAP));
+    }
+
+    @Test
+    void aProfileSaysWhetherAnUnknownPriceIsEligible() {
+        EndpointFacts known = Situation.facts("a", "known", 1, 0.1);
+        EndpointFacts unknown = withoutPrice(Situation.facts("a", "unknown", 1, 0.9));
+        Situation prices = Situation.empty()
+                .endpoint(known)
+                .endpoint(unknown)
+                .profile("allow", Map.of("weights", Map.of("quality", 1)))
+                .profile("avoid", Map.of("weights", Map.of("quality", 1), "unknownPrices", "avoid"))
+                .profile("forbid", Map.of("weights", Map.of("quality", 1), "unknownPrices", "forbid"));
+
+        assertThat(prices.decide("allow", Situation.chat()).ranking()).containsExactly("a/unknown", "a/known");
+        assertThat(prices.decide("avoid", Situation.chat()).ranking()).containsExactly("a/known", "a/unknown");
+        assertThat(prices.decide("forbid", Situation.chat()).ranking()).containsExactly("a/known");
+    }
+
+    @Test
+    void whoIsExpectedToMissTheLatencyTargetComesAfterTheOthers() {
+        Situation slow = Situation.empty()
+                .endpoint("a", "slow", 1, 0.9)
+                .endpoint("a", "quick", 1, 0.1)
+                .health("a/slow", new HealthReading(null, 0, 1, 9_000, 10))
+                .profile("p", Map.of("weights", Map.of("quality", 1), "latencyTarget", "8s"));
+
+        assertThat(slow.decide("p", Situation.chat()).ranking()).containsExactly("a/quick", "a/slow");
+    }
+
+    @Test
+    void whoIsMeasuredToBeginAfterTheCallersDeadlineIsNotAsked() {
+        Situation slow = Situation.empty()
+                .endpoint("a", "slow", 1, 0.9)
+                .endpoint("a", "unmeasured", 1, 0.9)
+                .health("a/slow", new HealthReading(null, 0, 1, 3_000, 10));
+        ProfileConfig profile = slow.config().profiles().get("default");
+
+        Decision decision = Selector.decide(slow.reader()
+                .read(
+                        profile,
+                        Situation.chat(),
+                        Dialect.OPENAI_CHAT,
+                        Affinity.none(),
+                        slow::reading,
+                        new Moment(Situation.NOW, 1, 2_000)));
+
+        assertThat(decision.ranking()).containsExactly("a/unmeasured");
+        assertThat(decision.drop(0)).contains(Drop.of(DropReason.DEADLINE));
+    }
+
+    private static Affinity warmAt(String model, int tokens) {
+        return new Affinity(null, null, model, tokens, Map.of(model, new CachedPrefix(tokens, 1)), false);
+    }
+
+    private static RequestFeatures ofTokens(int tokens) {
+        return RequestFeatures.builder()
+                .inputTokens(tokens)
+                .maxOutputTokens(100)
+                .build();
+    }
+
+    private static EndpointFacts priced(String provider, Price price) {
+        return with(Situation.facts(provider, "m", 1, 0.5), price, 200_000);
+    }
+
+    private static EndpointFacts withoutPrice(EndpointFacts facts) {
+        return with(facts, null, 200_000);
+    }
+
+    private static EndpointFacts windowed(EndpointFacts facts, int window) {
+        return with(facts, facts.model().price(), window);
+    }
+
+    private static EndpointFacts with(EndpointFacts facts, Price price, int window) {
+        ModelFacts model = facts.model();
+        return new EndpointFacts(
+                facts.key(),
+                new ModelFacts(
+                        model.id(),
+                        model.capabilities(),
+                        window,
+                        model.maxOutput(),
+                        price,
+                        model.quality(),
+                        1,
+                        model.latency(),
+                        null,
+                        Set.of(),
+                        Map.of()),
+                false,
+                "us",
+                "us",
+                null,
+                true,
+                false,
+                facts.dialects());
     }
 
     @Test
@@ -270,7 +449,7 @@ class SelectorTest {
     }
 
     private static Affinity locked(String to, boolean firm) {
-        return new Affinity("caller:0123", new Lock(to, "file_id", firm), null, 0);
+        return new Affinity("caller:0123", new Lock(to, "file_id", firm), null, 0, Map.of(), false);
     }
 
     @Test
@@ -278,11 +457,11 @@ class SelectorTest {
         Situation twins = Situation.empty().endpoint("a", "one", 1, 0.70).endpoint("b", "two", 1, 0.72);
 
         assertThat(twins.decide("default", Situation.chat()).choice()).contains("b/two");
-        assertThat(twins.decide("default", Situation.chat(), new Affinity(null, null, "a/one", 0))
+        assertThat(twins.decide("default", Situation.chat(), new Affinity(null, null, "a/one", 0, Map.of(), false))
                         .choice())
                 .contains("a/one");
         assertThat(situation
-                        .decide("quality", Situation.chat(), new Affinity(null, null, "a/cheap", 0))
+                        .decide("quality", Situation.chat(), new Affinity(null, null, "a/cheap", 0, Map.of(), false))
                         .choice())
                 .contains("b/smart");
     }
@@ -343,7 +522,9 @@ class SelectorTest {
     void aModelForEmbeddingsNeverChatsAndOthersNeverEmbed() {
         EndpointFacts vectors = new EndpointFacts(
                 new EndpointKey("v", "text-embedding-3-small"),
-                ModelCatalog.builtIn().find("openai", "text-embedding-3-small").orElseThrow(),
+                ModelCatalog.builtIn()
+                        .find("openai", "text-embedding-3-small", LocalDate.of(2026, 11, 25))
+                        .orElseThrow(),
                 false,
                 "us",
                 "us",
@@ -368,7 +549,13 @@ class SelectorTest {
 
         DecisionInputs inputs = situation
                 .reader()
-                .read(profile, Situation.chat(), Dialect.OPENAI_CHAT, Affinity.none(), situation::reading, 0, 0);
+                .read(
+                        profile,
+                        Situation.chat(),
+                        Dialect.OPENAI_CHAT,
+                        Affinity.none(),
+                        situation::reading,
+                        new Moment(0, 0, Moment.NO_DEADLINE));
 
         assertThat(Selector.decide(inputs).ranking()).containsExactly("a/cheap", "b/smart");
     }

@@ -132,7 +132,13 @@ final class Situation {
 
     Decision decide(String profile, RequestFeatures features, Affinity affinity) {
         ProfileConfig config = config().profiles().get(profile);
-        return Selector.decide(reader().read(config, features, Dialect.OPENAI_CHAT, affinity, this::reading, NOW, 42));
+        return Selector.decide(reader().read(
+                        config,
+                        features,
+                        Dialect.OPENAI_CHAT,
+                        affinity,
+                        this::reading,
+                        new Moment(NOW, 42, Moment.NO_DEADLINE)));
     }
 
     static RequestFeatures chat() {

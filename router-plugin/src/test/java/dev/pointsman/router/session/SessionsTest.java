@@ -32,19 +32,63 @@ class SessionsTest {
 
         assertThat(affinity.lock()).isNull();
         assertThat(affinity.lastModel()).isNull();
-        assertThat(affinity.warmShare()).isZero();
+        assertThat(affinity.prefixTokens()).isZero();
+        assertThat(affinity.caches()).isEmpty();
         assertThat(affinity.session()).startsWith("caller:").doesNotContain(":s");
     }
 
     @Test
-    void whoAnsweredLastIsKnownWithTheShareInItsCache() {
+    void whoAnsweredLastIsKnownWithWhatLiesInItsCache() {
         answer(named("s"), PLAIN, A, new Usage(1_000, 300, 200, 50, 0));
 
         Affinity next =
                 named("s").affinity(RequestFeatures.builder().inputTokens(2_000).build());
 
         assertThat(next.lastModel()).isEqualTo("a/one");
-        assertThat(next.warmShare()).isEqualTo(0.25);
+        assertThat(next.caches()).isEqualTo(Map.of("a/one", new CachedPrefix(500, 1)));
+        assertThat(next.prefixTokens()).isEqualTo(500);
+    }
+
+    @Test
+    void everyModelThatAnsweredHasACacheOfItsOwn() {
+        answer(named("s"), PLAIN, A, new Usage(1_000, 300, 200, 50, 0));
+        time.advance(Duration.ofMinutes(4));
+        answer(named("s"), PLAIN, B, new Usage(1_000, 0, 800, 50, 0));
+        time.advance(Duration.ofMinutes(2));
+
+        Affinity affinity = named("s").affinity(PLAIN);
+
+        // Anthropic keeps what it bills for writing five minutes from its last use.
+        assertThat(affinity.caches())
+                .isEqualTo(Map.of(A.name(), new CachedPrefix(500, 0), B.name(), new CachedPrefix(800, 1)));
+        assertThat(affinity.prefixTokens()).isEqualTo(800);
+    }
+
+    @Test
+    void aCacheThatTheClientAskedForAnHourIsWarmForAnHour() {
+        RequestFacts hour = hourLong();
+        Session session = sessions.find(caller("w", "s", null), "auto", hour);
+        session.answered(PLAIN, A, null, new Usage(1_000, 0, 900, 50, 0), Set.of());
+
+        time.advance(Duration.ofMinutes(59));
+
+        Affinity affinity = sessions.find(caller("w", "s", null), "auto", hour).affinity(PLAIN);
+        assertThat(affinity.caches()).isEqualTo(Map.of(A.name(), new CachedPrefix(900, 1)));
+        assertThat(affinity.hourLong()).isTrue();
+    }
+
+    @Test
+    void aUserIsKeptAsAKeyedFingerprint() {
+        String kept = sessions.fingerprintOfUser("w", "alice@example.com");
+
+        assertThat(kept)
+                .startsWith("user:")
+                .doesNotContain("alice")
+                .isEqualTo(sessions.fingerprintOfUser("w", "alice@example.com"));
+        assertThat(kept)
+                .isNotEqualTo(sessions.fingerprintOfUser("v", "alice@example.com"))
+                .isNotEqualTo(new Sessions(Sessions.Limits.DEFAULTS, new byte[] {2}, time::nanoTime)
+                        .fingerprintOfUser("w", "alice@example.com"));
     }
 
     @Test
@@ -53,7 +97,7 @@ class SessionsTest {
 
         time.advance(Duration.ofMinutes(10).plusNanos(1));
 
-        assertThat(named("s").affinity(PLAIN).warmShare()).isZero();
+        assertThat(named("s").affinity(PLAIN).caches()).isEqualTo(Map.of("a/one", new CachedPrefix(900, 0)));
         assertThat(named("s").lastModel()).isNull();
     }
 
@@ -197,6 +241,12 @@ class SessionsTest {
 
     private static RequestFeatures pinned(String pin) {
         return RequestFeatures.builder().pins(Set.of(pin)).build();
+    }
+
+    private static RequestFacts hourLong() {
+        PromptText none = PromptText.of("");
+        return new RequestFacts(
+                100, 0, null, 0, 1, false, Set.of(), Set.of(), none, PromptText.of("head"), null, null, null, true);
     }
 
     static Caller caller(String workspace, String session, String agent) {

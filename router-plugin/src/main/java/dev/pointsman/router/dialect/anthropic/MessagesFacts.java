@@ -151,7 +151,14 @@ final class MessagesFacts {
             case "source" -> StrictJson.members(value, this::sourceMember);
             case "file_id" -> pinWhenText(value, Pins.FILE_ID);
             case "encrypted_content" -> pinWhenText(value, Pins.ENCRYPTED_CONTENT);
+            case "cache_control" -> StrictJson.members(value, this::cacheMember);
             default -> {}
+        }
+    }
+
+    private void cacheMember(String name, JsonParser value) throws IOException {
+        if (name.equals("ttl") && StrictJson.text(value).equals("1h")) {
+            facts.hourLongCache();
         }
     }
 
