@@ -92,7 +92,9 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         RequestFeatures estimated = policy.features(request, facts, context, session.lastModel());
         Resolved resolved = policy.resolve(request.model(), estimated, context);
         RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
-        return policy.decide(resolved, features, request, session, context);
+        Decision decision = policy.decide(resolved, features, request, session, context);
+        return decision.carrying(
+                PolicySnapshot.carried(policy.hops(decision, resolved, features, request, context, session)));
     }
 
     @Override

@@ -21,9 +21,11 @@ import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RouterStatus;
 import dev.pointsman.router.credentials.CredentialPools;
 import dev.pointsman.router.dialect.Issuers;
+import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.selection.Carried;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.EndpointsReader;
@@ -32,8 +34,8 @@ import dev.pointsman.router.selection.Moment;
 import dev.pointsman.router.selection.PolicyPlugins;
 import dev.pointsman.router.selection.ProfileResolver;
 import dev.pointsman.router.selection.RecordedDecision;
-import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
+import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Affinity;
 import dev.pointsman.router.session.Session;
@@ -42,7 +44,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +215,24 @@ final class PolicySnapshot {
 
     private static Issuers issuers(RequestFeatures features, Session session) {
         return Pins.haveReasoning(features.pins()) ? session::issuerOf : Issuers.ABSENT;
+    }
+
+    /** How the request would come to each of them, by {@code provider/model}; of those it cannot be sent to nothing is said. */
+    static Map<String, Carried> carried(Iterable<Hop> hops) {
+        Map<String, Carried> carried = new HashMap<>();
+        for (Hop hop : hops) {
+            try {
+                OutgoingCall outgoing = ((RankedHop) hop).outgoing();
+                List<String> losses = outgoing.losses().stream()
+                        .map(loss -> loss.path() + ": " + loss.reason())
+                        .toList();
+                carried.put(hop.endpoint().name(), new Carried(outgoing.edits(), losses));
+            } catch (ProviderException e) {
+                // The request's own way would leave this candidate out too, and ask the next.
+                continue;
+            }
+        }
+        return carried;
     }
 
     /** The profile's, cut to what the caller still waits; in panic one attempt. */

@@ -79,9 +79,13 @@ record RankedHop(
 
     @Override
     public Prepared prepare(Duration deadline) {
-        OutgoingCall outgoing =
-                dialects.prepare(request, provider.dialects(), facts.target().withIssuers(issuers));
+        OutgoingCall outgoing = outgoing();
         return new Prepared(outgoing, provider.call(outgoing.request(), attemptContext(deadline)));
+    }
+
+    /** The request as this candidate's provider takes it; does no I/O. */
+    OutgoingCall outgoing() {
+        return dialects.prepare(request, provider.dialects(), facts.target().withIssuers(issuers));
     }
 
     /** Null while nobody knows what it costs. */

@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.control.RouterControl;
 import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.Dialect;
@@ -72,6 +73,22 @@ class RequestFactsInDecisionTest {
     void aRuleSeesThatReasoningIsAskedFor() {
         assertThat(explain(body("hello", ",\"reasoning_effort\":\"high\"")).profile())
                 .isEqualTo("economy");
+    }
+
+    @Test
+    void anExplanationTellsWhatATranslationWouldLose() {
+        String question = """
+                {"dialect": "anthropic-messages", "request":
+                  {"model": "auto", "max_tokens": 10, "top_k": 5, "messages": [{"role": "user", "content": "hello"}]}}""";
+
+        String told = ((RouterControl) router)
+                .handle(new ControlRequest("POST", "/explain", Map.of(), Payload.ofUtf8(question)))
+                .next()
+                .orElseThrow()
+                .payload()
+                .utf8();
+
+        assertThat(told).contains("\"carried\":{\"v/small\":{\"edits\":", "$.top_k");
     }
 
     private RoutingDecision explain(String body) {

@@ -3,11 +3,13 @@ package dev.pointsman.router.control;
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
+import dev.pointsman.router.selection.Decision;
 import java.util.function.Supplier;
 
 /** Answers operators' questions by path. Thread-safe. */
@@ -76,7 +78,8 @@ public final class ControlDoor {
     private Payload explain(Payload question) {
         ExplainQuestion asked = ExplainQuestion.read(question);
         try {
-            return router.explain(asked.request(), asked.context()).toJson();
+            RoutingDecision decision = router.explain(asked.request(), asked.context());
+            return decision instanceof Decision ours ? ours.toldJson() : decision.toJson();
         } catch (ProviderException e) {
             throw switch (e.failure()) {
                 case UnknownModel unknown ->

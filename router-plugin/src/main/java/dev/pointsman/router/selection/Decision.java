@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.router.health.EndpointKey;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,40 @@ public final class Decision implements RoutingDecision {
     private final int[] order;
     private final boolean panic;
     private final String id;
+    private final Map<String, Carried> carried;
 
     Decision(DecisionInputs inputs, Ratings ratings, @Nullable Drop[] drops, int[] order, boolean panic) {
+        this(inputs, ratings, drops, order, panic, Map.of());
+    }
+
+    private Decision(
+            DecisionInputs inputs,
+            Ratings ratings,
+            @Nullable Drop[] drops,
+            int[] order,
+            boolean panic,
+            Map<String, Carried> carried) {
         this.inputs = inputs;
         this.ratings = ratings;
         this.drops = drops;
         this.order = order;
         this.panic = panic;
         this.id = Seeds.id(inputs.nowMillis(), inputs.seed());
+        this.carried = carried;
+    }
+
+    /**
+     * The same, with how the request's body would come to each candidate: looked at when someone only asks, since a request on its
+     * way is translated for those alone that are tried.
+     *
+     * @param known by {@code provider/model}
+     */
+    public Decision carrying(Map<String, Carried> known) {
+        return new Decision(inputs, ratings, drops, order, panic, Map.copyOf(known));
+    }
+
+    Map<String, Carried> carried() {
+        return carried;
     }
 
     @Override
@@ -156,6 +183,11 @@ public final class Decision implements RoutingDecision {
     @Override
     public Payload toJson() {
         return DecisionJson.write(this);
+    }
+
+    /** The trace, and beside it how the request's body would come to candidates. */
+    public Payload toldJson() {
+        return DecisionJson.writeTold(this);
     }
 
     Ratings ratings() {

@@ -13,7 +13,17 @@ final class DecisionJson {
 
     private DecisionJson() {}
 
+    /** A function of the recorded inputs alone. */
     static Payload write(Decision decision) {
+        return write(decision, false);
+    }
+
+    /** The same, and how the request's body would come to candidates. */
+    static Payload writeTold(Decision decision) {
+        return write(decision, true);
+    }
+
+    private static Payload write(Decision decision, boolean told) {
         return Json.write(json -> {
             DecisionInputs inputs = decision.inputs();
             json.writeStartObject();
@@ -32,6 +42,9 @@ final class DecisionJson {
             flips(json, decision.flips());
             scales(json);
             candidates(json, decision);
+            if (told) {
+                carried(json, decision);
+            }
             json.writeFieldName("inputs");
             InputsJson.write(json, inputs);
             json.writeEndObject();
@@ -107,6 +120,21 @@ final class DecisionJson {
         json.writeObjectFieldStart("cache");
         json.writeNumberField("prefix_tokens", candidates.prefixTokens[i]);
         json.writeNumberField("warm", candidates.warm[i]);
+        json.writeEndObject();
+    }
+
+    /** In the order of the candidates; of those that would not be tried nothing is said. */
+    private static void carried(JsonGenerator json, Decision decision) throws IOException {
+        json.writeObjectFieldStart("carried");
+        for (String name : decision.inputs().candidates().name) {
+            Carried carried = decision.carried().get(name);
+            if (carried != null) {
+                json.writeObjectFieldStart(name);
+                Json.texts(json, "edits", carried.edits());
+                Json.texts(json, "losses", carried.losses());
+                json.writeEndObject();
+            }
+        }
         json.writeEndObject();
     }
 

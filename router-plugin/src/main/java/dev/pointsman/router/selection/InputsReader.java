@@ -9,9 +9,6 @@ import dev.pointsman.api.policy.Verdict;
 import dev.pointsman.api.provider.Capability;
 import dev.pointsman.router.catalog.Latency;
 import dev.pointsman.router.catalog.ModelFacts;
-import dev.pointsman.router.catalog.Price;
-import dev.pointsman.router.catalog.PriceTier;
-import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.Requirements;
@@ -21,9 +18,7 @@ import dev.pointsman.router.credentials.Pool;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.session.Affinity;
-import dev.pointsman.router.session.CachedPrefix;
 import dev.pointsman.router.workload.LearnedUsage;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +44,7 @@ public final class InputsReader {
     private final String policyVersion;
     private final String catalogVersion;
     private final LearnedUsage learned;
+    private final CostReader costs;
     private final CredentialPools pools;
     private final Map<String, CandidatePlan> plans = new HashMap<>();
 
@@ -65,6 +61,7 @@ public final class InputsReader {
         this.policyVersion = policyVersion;
         this.catalogVersion = catalogVersion;
         this.learned = learned;
+        this.costs = new CostReader(learned);
         this.pools = CredentialPools.of(config);
         config.profiles().forEach((name, profile) -> plans.put(name, CandidatePlan.of(profile, endpoints)));
     }
@@ -112,10 +109,10 @@ public final class InputsReader {
             EndpointFacts endpoint = plan.endpoints().get(i);
             putFit(candidates, i, endpoint, features, profile.require());
             candidates.lossy[i] = profile.onLoss() == OnLoss.AVOID && loses.test(endpoint);
-            putLearned(candidates, i, endpoint, features);
+            costs.putTokens(candidates, i, endpoint, features);
             putReading(candidates, i, health.apply(endpoint.key()), endpoint.model());
-            putCache(candidates, i, endpoint, affinity);
-            putPrice(candidates, i, endpoint.model().price(), affinity.hourLong(), features.inputTokens());
+            costs.putCache(candidates, i, endpoint, affinity);
+            CostReader.putPrice(candidates, i, endpoint.model().price(), affinity.hourLong(), features.inputTokens());
             Pool pool = pools.of(workspace, endpoint.key().provider());
             candidates.owner[i] = pool.owner(profile.require().owners(), endpoint.owner());
             candidates.barred[i] = barred(endpoint, bounds, pool);
@@ -172,42 +169,6 @@ public final class InputsReader {
         ModelFacts model = endpoint.model();
         into.lacking[i] = Needs.lacking(features.needs(), require.capabilities(), model.capabilities());
         into.quality[i] = model.quality() == null ? Double.NaN : model.quality().of(features.workload());
-    }
-
-    private void putLearned(CandidateInputs into, int i, EndpointFacts endpoint, RequestFeatures features) {
-        String workload = features.workload();
-        double prior = TypicalAnswer.tokens(endpoint.model(), workload);
-        double expected = learned.outputTokens(endpoint.name(), workload, prior);
-        into.outputTokens[i] = TypicalAnswer.within(endpoint.model(), features.maxOutputTokens(), expected);
-        // The ratio is one of estimates; a count needs none.
-        into.tokenRatio[i] =
-                features.countedBy().equals(RequestInputs.ESTIMATE) ? learned.tokenRatio(endpoint.name()) : 1;
-    }
-
-    private void putCache(CandidateInputs into, int i, EndpointFacts endpoint, Affinity affinity) {
-        CachedPrefix cached = affinity.caches().get(endpoint.name());
-        into.prefixTokens[i] = cached == null ? affinity.prefixTokens() : cached.tokens();
-        into.warm[i] = cached == null || cached.warm() == 0 ? 0 : cached.warm() * learned.cacheHits(endpoint.name());
-    }
-
-    /** Where a long input or an hour in the cache costs more than what the plan of candidates holds. */
-    private static void putPrice(
-            CandidateInputs into, int i, @Nullable Price price, boolean hourLong, int inputTokens) {
-        if (price == null || price.tiers().isEmpty() && !hourLong) {
-            return;
-        }
-        PriceTier tier = price.tierFor(into.tokens(i, inputTokens));
-        if (tier != null) {
-            into.inputPrice[i] = tier.input().doubleValue();
-            into.outputPrice[i] = tier.output().doubleValue();
-            into.cachedReadPrice[i] = CandidatePlan.orUnknown(tier.cachedRead());
-            into.cacheWritePrice[i] = CandidatePlan.orUnknown(tier.cacheWrite());
-            into.priceAbove[i] = tier.aboveTokens();
-        }
-        BigDecimal hour = tier == null ? price.cacheWriteHour() : tier.cacheWriteHour();
-        if (hourLong && hour != null) {
-            into.cacheWritePrice[i] = hour.doubleValue();
-        }
     }
 
     private static void putReading(CandidateInputs into, int i, HealthReading reading, ModelFacts model) {
