@@ -1,6 +1,8 @@
 package dev.pointsman.edge;
 
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.RateLimits;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +48,11 @@ final class AnthropicMessages implements ClientDialect {
             sent.put("anthropic-beta-query", "true");
         }
         return sent;
+    }
+
+    @Override
+    public Map<String, String> limitHeaders(RateLimits limits, Instant now) {
+        return LimitHeaders.anthropic(limits, now);
     }
 
     @Override

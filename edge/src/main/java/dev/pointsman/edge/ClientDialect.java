@@ -3,6 +3,8 @@ package dev.pointsman.edge;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.exchange.RateLimits;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,15 @@ interface ClientDialect {
     /** For one streamed answer. */
     default Framing framing() {
         return ServerSentEvents.FRAMING;
+    }
+
+    /**
+     * How its clients are told what is left of their limits; not at all where the dialect has no way.
+     *
+     * @param now from which resets count
+     */
+    default Map<String, String> limitHeaders(RateLimits limits, Instant now) {
+        return Map.of();
     }
 
     /** Headers of every answer, errors included, that this dialect's clients look for. */

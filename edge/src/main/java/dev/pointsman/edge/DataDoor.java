@@ -26,7 +26,7 @@ public final class DataDoor implements Door {
         this.gate = new Gate(builder.hosts, builder.origins, false);
         this.keys = new KeyCheck(builder.keys);
         this.routes = DataRoutes.of(
-                new ModelCall(builder.directory, failures, builder.bodyLimit),
+                new ModelCall(builder.directory, failures, builder.bodyLimit, builder.clock),
                 new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
                 new TokenQuestion(builder.directory, failures, builder.bodyLimit),
                 new Probe(() -> true),

@@ -8,6 +8,7 @@ import dev.pointsman.api.failure.ProviderFailure.ContextTooLong;
 import dev.pointsman.api.failure.ProviderFailure.Exhausted;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
+import dev.pointsman.api.failure.ProviderFailure.LimitReached;
 import dev.pointsman.api.failure.ProviderFailure.NoEligibleCandidate;
 import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.Refused;
@@ -60,6 +61,9 @@ final class FailureTable {
                                         + " x-pointsman-decision tells the operator why.")
                         .retryAfter(wait(none.retryAfter()));
             case BudgetExhausted budget -> budget(budget);
+            case LimitReached limit ->
+                Problem.of(429, Kind.TOO_MANY, Problem.RATE_LIMIT, "The limit of " + limit.limit() + " is reached.")
+                        .retryAfter(wait(limit.retryAfter()));
             case TimedOut late -> timedOut(late);
             case RateLimited limited -> overloaded(limited.retryAfter());
             case Exhausted exhausted -> overloaded(exhausted.retryAfter());

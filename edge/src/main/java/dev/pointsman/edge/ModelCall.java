@@ -12,6 +12,7 @@ import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.edge.Problem.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,13 @@ final class ModelCall implements Route.Handler {
     private final ProviderDirectory directory;
     private final FailureTable failures;
     private final int bodyLimit;
+    private final InstantSource clock;
 
-    ModelCall(ProviderDirectory directory, FailureTable failures, int bodyLimit) {
+    ModelCall(ProviderDirectory directory, FailureTable failures, int bodyLimit, InstantSource clock) {
         this.directory = directory;
         this.failures = failures;
         this.bodyLimit = bodyLimit;
+        this.clock = clock;
     }
 
     @Override
@@ -80,7 +83,9 @@ final class ModelCall implements Route.Handler {
             }
         } catch (ProviderException e) {
             answer.close();
-            visit.problem(failures.problem(e.failure()), ServedHeaders.ofFailure(answer.info()));
+            Map<String, String> headers = new LinkedHashMap<>(ServedHeaders.ofFailure(answer.info()));
+            headers.putAll(limits(answer, visit));
+            visit.problem(failures.problem(e.failure()), headers);
             return;
         }
         if (streaming) {
@@ -123,8 +128,15 @@ final class ModelCall implements Route.Handler {
         visit.reply().outcome(outcome);
     }
 
-    private static Map<String, String> headers(OpenAnswer answer, Visit visit) {
+    private Map<String, String> limits(OpenAnswer answer, Visit visit) {
+        return answer.rateLimits()
+                .map(limits -> visit.dialect().limitHeaders(limits, clock.instant()))
+                .orElse(Map.of());
+    }
+
+    private Map<String, String> headers(OpenAnswer answer, Visit visit) {
         Map<String, String> headers = new LinkedHashMap<>(ServedHeaders.of(answer.info()));
+        headers.putAll(limits(answer, visit));
         headers.putAll(visit.dialect().answerHeaders(visit.reply().requestId()));
         return headers;
     }

@@ -2,7 +2,10 @@ package dev.pointsman.edge;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.exchange.RateLimits;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** {@code POST /v1/embeddings}: always one whole answer. */
 final class OpenAiEmbeddings implements ClientDialect {
@@ -33,5 +36,10 @@ final class OpenAiEmbeddings implements ClientDialect {
     @Override
     public BodyFacts facts(String pathVariable, Payload body) throws ProblemException {
         return new BodyFacts(BodyFacts.read(body).model(), false);
+    }
+
+    @Override
+    public Map<String, String> limitHeaders(RateLimits limits, Instant now) {
+        return LimitHeaders.openAi(limits);
     }
 }

@@ -1,7 +1,10 @@
 package dev.pointsman.edge;
 
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.RateLimits;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** {@code POST /v1/responses}. */
 final class OpenAiResponses implements ClientDialect {
@@ -26,5 +29,10 @@ final class OpenAiResponses implements ClientDialect {
     @Override
     public List<String> protocolHeaders() {
         return List.of("openai-beta");
+    }
+
+    @Override
+    public Map<String, String> limitHeaders(RateLimits limits, Instant now) {
+        return LimitHeaders.openAi(limits);
     }
 }

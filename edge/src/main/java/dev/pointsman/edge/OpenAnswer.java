@@ -2,6 +2,7 @@ package dev.pointsman.edge;
 
 import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.RateLimits;
 import dev.pointsman.api.exchange.ServedInfo;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.Broken;
@@ -44,6 +45,11 @@ final class OpenAnswer implements AutoCloseable {
 
     ServedInfo info() {
         return response.info();
+    }
+
+    /** What is left of the caller's limits; known once the first frame or a failure came. */
+    Optional<RateLimits> rateLimits() {
+        return response.rateLimits();
     }
 
     @Override

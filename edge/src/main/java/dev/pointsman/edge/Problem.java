@@ -25,6 +25,9 @@ record Problem(
         @Nullable Duration retryAfter,
         @Nullable Instant resetsAt) {
 
+    /** Of a caller that asks too often: the one problem that its own next try can get past. */
+    static final String RATE_LIMIT = "rate_limit_exceeded";
+
     enum Kind {
         INVALID,
         CONTEXT_TOO_LONG,

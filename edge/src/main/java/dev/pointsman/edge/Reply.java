@@ -61,10 +61,13 @@ final class Reply {
         outcome = "completed";
     }
 
-    /** A problem in the client's words. Clients' own retries would only repeat what the router has already tried. */
+    /**
+     * A problem in the client's words. Clients' own retries would only repeat what the router has already tried, but for a limit
+     * of theirs, of which nothing was tried.
+     */
     void problem(Problem problem, ErrorBody errors, Map<String, String> headers) throws ClientGoneException {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("x-should-retry", "false");
+        all.put("x-should-retry", Boolean.toString(problem.code().equals(Problem.RATE_LIMIT)));
         if (problem.retryAfter() != null) {
             // Rounded up: a client that comes a moment too early has come in vain.
             all.put(

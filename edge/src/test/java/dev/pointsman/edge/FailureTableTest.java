@@ -47,6 +47,10 @@ class FailureTableTest {
                 Arguments.of(new NoEligibleCandidate(null), 503, "no_eligible_candidate"),
                 Arguments.of(new BudgetExhausted(Duration.ofHours(1), false), 402, "budget_exhausted"),
                 Arguments.of(new BudgetExhausted(null, true), 429, "in_flight_budget"),
+                Arguments.of(
+                        new ProviderFailure.LimitReached("6 requests per minute of this key", Duration.ofSeconds(9)),
+                        429,
+                        "rate_limit_exceeded"),
                 Arguments.of(new TimedOut(Phase.TOTAL), 504, "timed_out"),
                 Arguments.of(new TimedOut(Phase.FIRST_CONTENT), 503, "overloaded"),
                 Arguments.of(new Exhausted("rate_limited", 3, null), 503, "overloaded"),

@@ -3,6 +3,7 @@ package dev.pointsman.edge;
 import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.exchange.RateLimits;
 import dev.pointsman.api.exchange.ServedInfo;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
@@ -25,6 +26,7 @@ public final class ScriptedResponse implements ModelResponse {
     private final AtomicInteger taken = new AtomicInteger();
     private final CountDownLatch firstClose = new CountDownLatch(1);
     private final CountDownLatch waiting = new CountDownLatch(1);
+    private volatile RateLimits limits;
     private volatile ServedInfo info = ServedInfo.none();
 
     public ScriptedResponse frame(String json) {
@@ -56,6 +58,16 @@ public final class ScriptedResponse implements ModelResponse {
     public ScriptedResponse served(ServedInfo info) {
         this.info = info;
         return this;
+    }
+
+    public ScriptedResponse limits(RateLimits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    @Override
+    public Optional<RateLimits> rateLimits() {
+        return Optional.ofNullable(limits);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     @Override
     public ModelResponse call(ModelRequest request, CallContext context) {
         Journey journey = new Journey(request, context, services);
-        return new RoutedResponse(cancellation -> route(journey, cancellation), journey::served);
+        return new RoutedResponse(cancellation -> route(journey, cancellation), journey::served, journey::limits);
     }
 
     /** A request's whole path, until an answer commits; what follows the commit is {@link CommittedResponse}. */
@@ -66,6 +66,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
             RequestFacts facts = services.dialects().facts(request);
             Session session = services.sessions().find(context.caller(), request.model(), facts);
             RequestFeatures estimated = policy.features(request, facts, context, session.lastModel());
+            journey.admit(policy, estimated);
             Resolved resolved = policy.resolve(request.model(), estimated, context);
             RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
             Decision decision = policy.decide(resolved, features, request, session, context);

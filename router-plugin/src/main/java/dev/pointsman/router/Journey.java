@@ -3,16 +3,23 @@ package dev.pointsman.router;
 import dev.pointsman.api.decision.DecisionListener;
 import dev.pointsman.api.decision.UsageRecord;
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.RateLimits;
 import dev.pointsman.api.exchange.ServedInfo;
 import dev.pointsman.api.exchange.Usage;
+import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.failure.ProviderFailure.LimitReached;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.CallerLimits;
 import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.admission.Admission;
+import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
@@ -20,6 +27,7 @@ import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.RequestInputs;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.session.Session;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +53,13 @@ final class Journey {
     /** Left once, by whichever end comes first. */
     private final AtomicReference<@Nullable PolicySnapshot> policy = new AtomicReference<>();
 
+    private final AtomicReference<@Nullable Admission> admission = new AtomicReference<>();
+
     private boolean committed;
     private @Nullable Asked asked;
     private @Nullable Session session;
     private volatile @Nullable Decision decision;
+    private volatile @Nullable RateLimits limits;
     private volatile ServedInfo served = ServedInfo.none();
 
     Journey(ModelRequest request, CallContext context, Services services) {
@@ -81,6 +92,34 @@ final class Journey {
         return entered;
     }
 
+    /**
+     * The caller's leave to ask, by the limits of its key and workspace.
+     *
+     * @throws ProviderException {@code LimitReached}
+     */
+    void admit(PolicySnapshot policy, RequestFeatures features) {
+        Caller caller = context.caller();
+        CallerLimits ofWorkspace = policy.config().workspace(caller.workspace()).limits();
+        int answer = TypicalAnswer.tokens(features.workload());
+        long estimate = (long) features.inputTokens()
+                + Math.min(answer, features.maxOutputTokens().orElse(answer));
+        switch (services.admissions().enter(caller, context.limits(), ofWorkspace, estimate)) {
+            case Admissions.Admitted admitted -> {
+                admission.set(admitted.admission());
+                limits = admitted.admission().left();
+            }
+            case Admissions.Stopped stopped -> {
+                limits = stopped.left();
+                throw new ProviderException(new LimitReached(stopped.limit(), stopped.retryAfter()));
+            }
+        }
+    }
+
+    /** What is left of the caller's limits, as of its admission. */
+    Optional<RateLimits> limits() {
+        return Optional.ofNullable(limits).filter(known -> !known.windows().isEmpty());
+    }
+
     /** After a commit the policy is left when the answer ends. */
     void leaveUnlessCommitted() {
         if (!committed) {
@@ -89,6 +128,10 @@ final class Journey {
     }
 
     private void leave() {
+        Admission admitted = admission.getAndSet(null);
+        if (admitted != null) {
+            admitted.end();
+        }
         PolicySnapshot entered = policy.getAndSet(null);
         if (entered != null) {
             entered.providers().leave();
@@ -152,6 +195,10 @@ final class Journey {
         }
         boolean estimated = response.reportedUsage().isEmpty();
         Usage usage = response.reportedUsage().orElseGet(() -> estimate(response));
+        Admission admitted = admission.get();
+        if (admitted != null) {
+            admitted.used(usage.input() + usage.output());
+        }
         Price price = ((RankedHop) response.hop()).price();
         Long cost = price == null ? null : price.microsFor(usage);
         if (outcome.equals(CommittedResponse.OK)) {

@@ -18,6 +18,7 @@ final class RoutedResponse implements ModelResponse {
 
     private final Function<Cancellation, CommittedResponse> route;
     private final Supplier<ServedInfo> info;
+    private final Supplier<Optional<RateLimits>> limits;
     private final Cancellation cancellation = new Cancellation();
     private volatile @Nullable CommittedResponse committed;
     private volatile @Nullable ProviderException failed;
@@ -25,10 +26,15 @@ final class RoutedResponse implements ModelResponse {
     /**
      * @param route blocks until an answer commits or throws
      * @param info what is known of the request so far
+     * @param limits what is left of the caller's
      */
-    RoutedResponse(Function<Cancellation, CommittedResponse> route, Supplier<ServedInfo> info) {
+    RoutedResponse(
+            Function<Cancellation, CommittedResponse> route,
+            Supplier<ServedInfo> info,
+            Supplier<Optional<RateLimits>> limits) {
         this.route = route;
         this.info = info;
+        this.limits = limits;
     }
 
     @Override
@@ -70,8 +76,7 @@ final class RoutedResponse implements ModelResponse {
 
     @Override
     public Optional<RateLimits> rateLimits() {
-        CommittedResponse answer = committed;
-        return answer == null ? Optional.empty() : answer.rateLimits();
+        return limits.get();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.api.host.HostContext;
+import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.attempt.AttemptLoop;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.attempt.Timers;
@@ -36,6 +37,7 @@ final class Services implements AutoCloseable {
     private final Sessions sessions = Sessions.inThisProcess();
     private final LearnedUsage learned = new LearnedUsage();
     private final RetryBudget retries = new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime);
+    private final Admissions admissions = new Admissions(System::nanoTime);
     private final AttemptLoop attempts;
 
     private Services(HostContext host, ScheduledExecutorService timers, @Nullable ScheduledExecutorService ownTimers) {
@@ -107,6 +109,10 @@ final class Services implements AutoCloseable {
 
     RetryBudget retries() {
         return retries;
+    }
+
+    Admissions admissions() {
+        return admissions;
     }
 
     AttemptLoop attempts() {

@@ -27,7 +27,10 @@ public interface ModelResponse extends AutoCloseable {
     @Override
     void close();
 
-    /** What the vendor said of its rate limits; known once the first frame or a failure came. */
+    /**
+     * What the answering side says of its rate limits: a provider its vendor's, a router those of its caller's key and workspace.
+     * Known once the first frame or a failure came.
+     */
     default Optional<RateLimits> rateLimits() {
         return Optional.empty();
     }

@@ -189,6 +189,19 @@ public sealed interface ProviderFailure {
         }
     }
 
+    /**
+     * The caller asks more often than its key or workspace may. Made by the router.
+     *
+     * @param limit which one, in our own words: {@code 60 requests per minute of this key}
+     * @param retryAfter when it has room again
+     */
+    record LimitReached(String limit, Duration retryAfter) implements ProviderFailure {
+        @Override
+        public FailureRule rule() {
+            return FailureRule.LIMIT_REACHED;
+        }
+    }
+
     /** Every attempt the rules allow has failed. Made by the router from the last failure. */
     record Exhausted(
             String lastCode, int attempts, @Nullable Duration retryAfter) implements ProviderFailure {

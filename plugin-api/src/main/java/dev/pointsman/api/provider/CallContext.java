@@ -17,6 +17,11 @@ public interface CallContext {
         return Caller.anonymous();
     }
 
+    /** What the caller's key may ask for, whatever its workspace may. */
+    default CallerLimits limits() {
+        return CallerLimits.none();
+    }
+
     /** The credential of this attempt; a provider sends it to its own endpoint and nowhere else. */
     default Optional<Credential> credential() {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.Bounds;
+import dev.pointsman.api.provider.CallerLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param byok whether the platform's credentials may serve it
  * @param allow what it may use, whatever its keys allow
  * @param budget null for none
- * @param requestsPerMinute 0 for no limit
- * @param tokensPerMinute 0 for no limit
+ * @param limits how much of it, all its keys together
  */
 public record WorkspaceConfig(
         String name,
@@ -22,18 +22,18 @@ public record WorkspaceConfig(
         Byok byok,
         Bounds allow,
         @Nullable BudgetConfig budget,
-        int requestsPerMinute,
-        long tokensPerMinute) {
+        CallerLimits limits) {
 
     public WorkspaceConfig {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(byok, "byok");
         Objects.requireNonNull(allow, "allow");
+        Objects.requireNonNull(limits, "limits");
         credentials = Ordered.copyOf(credentials);
     }
 
     /** A workspace that nobody configured. */
     public static WorkspaceConfig unbounded(String name) {
-        return new WorkspaceConfig(name, Map.of(), Byok.DEFAULT, Bounds.unbounded(), null, 0, 0);
+        return new WorkspaceConfig(name, Map.of(), Byok.DEFAULT, Bounds.unbounded(), null, CallerLimits.none());
     }
 }

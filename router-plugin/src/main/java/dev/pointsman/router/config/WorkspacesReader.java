@@ -1,6 +1,7 @@
 package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.Bounds;
+import dev.pointsman.api.provider.CallerLimits;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,18 +28,24 @@ final class WorkspacesReader {
     }
 
     private WorkspaceConfig workspace(String name, ConfigReader section) {
-        ConfigReader limits = section.section("limits");
         WorkspaceConfig workspace = new WorkspaceConfig(
                 name,
                 credentials(name, section),
                 section.choice("byok", Byok.class, Byok.DEFAULT),
                 allow(section.section("allow")),
                 budget(section),
-                limits.count("requestsPerMinute", 0, 1),
-                limits.count("tokensPerMinute", 0, 1));
-        limits.noOtherKeys();
+                limits(section.section("limits")));
         section.noOtherKeys();
         return workspace;
+    }
+
+    private static CallerLimits limits(ConfigReader section) {
+        CallerLimits limits = new CallerLimits(
+                section.count("requestsPerMinute", 0, 1),
+                section.count("tokensPerMinute", 0, 1),
+                section.count("concurrent", 0, 1));
+        section.noOtherKeys();
+        return limits;
     }
 
     private Map<String, List<CredentialConfig>> credentials(String workspace, ConfigReader section) {
