@@ -9,6 +9,7 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.host.Secret;
 import dev.pointsman.edge.Problem.Kind;
+import dev.pointsman.edge.audit.AuditLog;
 import dev.pointsman.edge.keys.HashedKeys;
 import dev.pointsman.edge.keys.KeyCheck;
 import dev.pointsman.edge.keys.VirtualKey;
@@ -16,18 +17,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators call, on a listener and with a token of its own. It authenticates and carries the question to the {@link
- * RouterControl}; it knows neither the questions nor the answers. Thread-safe.
+ * RouterControl}; it knows neither the questions nor the answers. What changes something is written into
+ * the {@link AuditLog}. Thread-safe.
  */
 public final class AdminDoor implements Door {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdminDoor.class);
     private static final String ROOT = "/admin/v1";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
@@ -40,6 +46,8 @@ public final class AdminDoor implements Door {
     private final FailureTable failures = new FailureTable(InstantSource.system());
     private final ErrorBody errors = new AdminErrorBody();
     private final Probe alive = new Probe(() -> true);
+    private final AuditedAction actions;
+    private final Map<String, AdminSection> sections;
 
     private AdminDoor(Builder builder) {
         this.directory = builder.directory;
@@ -47,6 +55,10 @@ public final class AdminDoor implements Door {
         this.gate = new Gate(builder.hosts, Set.of(), true);
         this.bodyLimit = builder.bodyLimit;
         this.metrics = builder.metrics;
+        this.actions = new AuditedAction(builder.audit, InstantSource.system());
+        Map<String, AdminSection> all = new HashMap<>(builder.sections);
+        all.put("audit", builder.audit::answer);
+        this.sections = Map.copyOf(all);
     }
 
     /** The directory's provider {@code auto} is asked where it is a {@link RouterControl}. */
@@ -76,7 +88,8 @@ public final class AdminDoor implements Door {
                 return;
             }
             gate.checkWhereItComesFrom(exchange);
-            Doorstep.letIn(token, KeyPlace.first(List.of(KeyPlace.BEARER), exchange), exchange);
+            String operator = Doorstep.letIn(token, KeyPlace.first(List.of(KeyPlace.BEARER), exchange), exchange)
+                    .id();
             if (exchange.path().equals("/metrics")) {
                 metrics(reply);
                 return;
@@ -84,7 +97,7 @@ public final class AdminDoor implements Door {
             if (!exchange.path().startsWith(ROOT + "/")) {
                 throw notFound();
             }
-            control(exchange, reply);
+            control(operator, exchange, reply);
         } catch (ProblemException e) {
             reply.problem(e.problem(), errors, e.headers());
         } catch (BodyRefusedException e) {
@@ -104,7 +117,7 @@ public final class AdminDoor implements Door {
                 Map.of());
     }
 
-    private void control(Exchange exchange, Reply reply) throws ProblemException, IOException {
+    private void control(String operator, Exchange exchange, Reply reply) throws ProblemException, IOException {
         if (!METHODS.contains(exchange.method())) {
             throw new ProblemException(
                     Problem.of(405, Kind.INVALID, "method_not_allowed", "This path has another method."),
@@ -117,20 +130,55 @@ public final class AdminDoor implements Door {
         }
         ControlRequest question =
                 new ControlRequest(exchange.method(), exchange.path().substring(ROOT.length()), exchange.query(), body);
+        if (wantsEvents(exchange)) {
+            events(question, exchange, reply);
+            return;
+        }
+        byte[] document =
+                actions.run(operator, exchange, question, reply.requestId(), () -> document(question, exchange));
+        reply.json(200, document, Map.of());
+    }
+
+    private void events(ControlRequest question, Exchange exchange, Reply reply) throws ProblemException, IOException {
         try (OpenAnswer answer = new OpenAnswer(ask(router(), question))) {
             exchange.onClientGone(answer::close);
-            if (wantsEvents(exchange)) {
-                ControlStream.write(answer, exchange, reply, errors, failures);
-                return;
-            }
-            byte[] document = answer.first().payload().array();
-            answer.close();
-            reply.json(200, document, Map.of());
+            ControlStream.write(answer, exchange, reply, errors, failures);
         } catch (ControlException e) {
-            throw new ProblemException(Problem.of(e.status(), Kind.INVALID, e.code(), String.valueOf(e.getMessage())));
+            throw refused(e);
         } catch (ProviderException e) {
             throw new ProblemException(failures.problem(e.failure()));
         }
+    }
+
+    private byte[] document(ControlRequest question, Exchange exchange) throws ProblemException {
+        AdminSection section = sections.get(question.path().split("/", 3)[1]);
+        if (section != null) {
+            return document(section, question);
+        }
+        try (OpenAnswer answer = new OpenAnswer(ask(router(), question))) {
+            exchange.onClientGone(answer::close);
+            return answer.first().payload().array();
+        } catch (ControlException e) {
+            throw refused(e);
+        } catch (ProviderException e) {
+            throw new ProblemException(failures.problem(e.failure()));
+        }
+    }
+
+    private static byte[] document(AdminSection section, ControlRequest question) throws ProblemException {
+        try {
+            return section.answer(question).array();
+        } catch (ControlException e) {
+            throw refused(e);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("exception", e.getClass().getName()).log("a section of the admin port fails");
+            LOG.debug("the failure", e);
+            throw new ProblemException(Doorstep.storeFails());
+        }
+    }
+
+    private static ProblemException refused(ControlException e) {
+        return new ProblemException(Problem.of(e.status(), Kind.INVALID, e.code(), String.valueOf(e.getMessage())));
     }
 
     private static ModelResponse ask(RouterControl control, ControlRequest question) {
@@ -181,6 +229,8 @@ public final class AdminDoor implements Door {
         private int bodyLimit = DEFAULT_BODY_LIMIT;
         private Set<String> hosts = Set.of();
         private @Nullable Supplier<String> metrics;
+        private AuditLog audit = AuditLog.inMemory();
+        private final Map<String, AdminSection> sections = new HashMap<>();
 
         private Builder(ProviderDirectory directory, Secret token) {
             this.directory = directory;
@@ -202,6 +252,22 @@ public final class AdminDoor implements Door {
         /** Writes {@code /metrics} in Prometheus' text format; the path does not exist unless set. */
         public Builder metrics(Supplier<String> scrape) {
             this.metrics = scrape;
+            return this;
+        }
+
+        /** Where actions are written down; a thousand in memory unless set. */
+        public Builder audit(AuditLog log) {
+            this.audit = log;
+            return this;
+        }
+
+        /**
+         * Answers a part of {@code /admin/v1/} here instead of asking the router.
+         *
+         * @param name the first segment of its paths
+         */
+        public Builder section(String name, AdminSection section) {
+            sections.put(name, section);
             return this;
         }
 

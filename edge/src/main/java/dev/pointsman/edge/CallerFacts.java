@@ -2,6 +2,7 @@ package dev.pointsman.edge;
 
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.CallerLimits;
 import dev.pointsman.edge.keys.VirtualKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,18 +63,26 @@ final class CallerFacts {
     /** @throws ProblemException 400, naming the header of ours that is wrong */
     static CallContext read(Exchange exchange, VirtualKey key, String requestId) throws ProblemException {
         CallerFacts facts = new CallerFacts(exchange, key);
+        Map<String, String> labels = facts.labels();
+        // The operator's word on a key is above the caller's.
+        labels.putAll(key.labels());
         Caller caller = new Caller(
                 key.workspace(),
                 key.id(),
                 facts.first(USER),
                 facts.first(AGENT),
                 facts.first(SESSION),
-                facts.labels(),
+                labels,
                 key.bounds());
-        return new EdgeCall(caller, facts.deadline(), facts.retries(), facts.passedOn(requestId));
+        return new EdgeCall(caller, key.limits(), facts.deadline(), facts.retries(), facts.passedOn(requestId));
     }
 
-    private record EdgeCall(Caller caller, Optional<Duration> deadline, int callerRetries, Map<String, String> headers)
+    private record EdgeCall(
+            Caller caller,
+            CallerLimits limits,
+            Optional<Duration> deadline,
+            int callerRetries,
+            Map<String, String> headers)
             implements CallContext {}
 
     private @Nullable String first(List<String> names) throws ProblemException {

@@ -7,6 +7,7 @@ import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.host.Secret;
 import dev.pointsman.api.provider.CallContext;
@@ -197,5 +198,82 @@ class AdminDoorTest {
                                 .with("content-type", "text/plain"))
                         .status())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void asksItsOwnSectionInPlaceOfTheRouter() {
+        AdminDoor own = AdminDoor.of(router.directory(), Secret.of(TOKEN))
+                .section("keys", question -> Payload.ofUtf8("{\"asked\":\"" + question.path() + "\"}"))
+                .build();
+        FakeExchange exchange = FakeExchange.get("/admin/v1/keys/abc").key(TOKEN);
+
+        own.handle(exchange);
+
+        assertThat(exchange.answer()).isEqualTo("{\"asked\":\"/keys/abc\"}");
+    }
+
+    @Test
+    void aSectionWhoseStoreFailsIsUnavailableAndItsWordsAreNotTold() {
+        AdminDoor own = AdminDoor.of(router.directory(), Secret.of(TOKEN))
+                .section("keys", question -> {
+                    throw new IllegalStateException("relation virtual_key of pm-secret is gone");
+                })
+                .build();
+        FakeExchange exchange = FakeExchange.get("/admin/v1/keys").key(TOKEN);
+
+        own.handle(exchange);
+
+        assertThat(exchange.status()).isEqualTo(503);
+        assertThat(exchange.answer()).contains("store_unavailable").doesNotContain("virtual_key", "pm-secret");
+    }
+
+    @Test
+    void writesDownWhatChangesSomethingAndWhatBecameOfIt() {
+        router.controlledBy(question -> {
+            if (question.path().equals("/policy/rollback")) {
+                throw new ControlException(409, "nothing_before", "There is no policy before this one.");
+            }
+            return new ScriptedResponse().frame("{}").end();
+        });
+        handle(FakeExchange.get("/admin/v1/policy").key(TOKEN));
+        handle(FakeExchange.post("/admin/v1/explain", "{}").key(TOKEN));
+        handle(FakeExchange.post("/admin/v1/policy/rollback", "{}").key(TOKEN).from("10.0.0.9"));
+        handle(FakeExchange.of("PUT", "/admin/v1/policy")
+                .header("content-type", "application/json")
+                .key(TOKEN)
+                .header("x-request-id", "req-of-mine"));
+        handle(FakeExchange.of("DELETE", "/admin/v1/keys/\u001b[31m' OR 1=1").key(TOKEN));
+        handle(FakeExchange.of("DELETE", "/admin/v1/keys/abc").key("wrong"));
+
+        String audit = handle(FakeExchange.get("/admin/v1/audit").key(TOKEN)).answer();
+
+        assertThat(audit.split("\"at\"")).as("three actions").hasSize(4);
+        assertThat(audit)
+                .contains("\"from\":\"10.0.0.9\",\"action\":\"POST\",\"target\":\"/policy/rollback\",\"status\":409,"
+                        + "\"outcome\":\"nothing_before\"")
+                .contains(
+                        "\"who\":\"admin\"",
+                        "\"action\":\"PUT\",\"target\":\"/policy\",\"status\":200,\"outcome\":\"ok\","
+                                + "\"requestId\":\"req-of-mine\"")
+                .contains("\"target\":\"other\"")
+                .doesNotContain("OR 1=1", "explain");
+    }
+
+    @Test
+    void makesGuessingTheTokenSlow() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(handle(FakeExchange.get("/admin/v1/policy")
+                                    .key("guess-" + i)
+                                    .from("10.0.0.8"))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(handle(FakeExchange.get("/admin/v1/policy").key("guess").from("::ffff:10.0.0.8"))
+                        .status())
+                .isEqualTo(429);
+        assertThat(handle(FakeExchange.get("/admin/v1/policy").key(TOKEN).from("10.0.0.8"))
+                        .status())
+                .isEqualTo(429);
     }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "javax.crypto..",
+                    "javax.sql..",
                     "org.jspecify..",
                     "org.slf4j..",
                     "com.fasterxml.jackson.core..",
@@ -34,10 +35,21 @@ class ArchitectureTest {
                     "dev.pointsman.api..",
                     "dev.pointsman.edge..");
 
+    /** A table has one owner: decision 0015. */
+    @ArchTest
+    static final ArchRule onlyOwnersOfTablesSpeakSql = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.pointsman.edge.keys..", "dev.pointsman.edge.audit..", "dev.pointsman.edge.idempotency..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..");
+
     @ArchTest
     static final ArchRule keysKnowNothingOfDoors = noClasses()
             .that()
-            .resideInAPackage("dev.pointsman.edge.keys..")
+            .resideInAnyPackage(
+                    "dev.pointsman.edge.keys..", "dev.pointsman.edge.audit..", "dev.pointsman.edge.idempotency..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.pointsman.edge", "dev.pointsman.edge.vertx..");

@@ -3,6 +3,8 @@ package dev.pointsman.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.edge.keys.KeysUnavailableException;
+import java.sql.SQLException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +163,20 @@ class KeysAtTheDoorTest {
         empty.handle(exchange);
 
         assertThat(exchange.status()).isEqualTo(503);
+    }
+
+    @Test
+    void whileNobodyKnowsWhetherAKeyIsRightItIsNotCalledWrong() {
+        DataDoor blind = DataDoor.of(door.router.directory(), presented -> {
+                    throw new KeysUnavailableException(new SQLException("near 'pm-secret'"));
+                })
+                .build();
+        FakeExchange exchange = FakeExchange.post("/v1/messages", BODY).header("x-api-key", "pm-anything");
+
+        blind.handle(exchange);
+
+        assertThat(exchange.status()).isEqualTo(503);
+        assertThat(exchange.answerHeader("retry-after")).isEqualTo("5");
+        assertThat(exchange.answer()).contains("overloaded_error").doesNotContain("pm-");
     }
 }

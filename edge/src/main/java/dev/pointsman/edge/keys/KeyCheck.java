@@ -57,10 +57,15 @@ public final class KeyCheck {
     /**
      * @param presented what the client sent; null when it sent nothing
      * @param remoteAddress in any spelling
+     * @throws KeysUnavailableException when it cannot be known whether the key is right
      */
     public Outcome check(@Nullable String presented, String remoteAddress) {
-        Optional<VirtualKey> found = presented == null ? Optional.empty() : keys.find(presented);
         String canonical = RemoteAddress.canonical(remoteAddress);
+        Optional<TooMany> shut = shut(canonical);
+        if (shut.isPresent()) {
+            return shut.get();
+        }
+        Optional<VirtualKey> found = presented == null ? Optional.empty() : keys.find(presented);
         synchronized (addresses) {
             Address address = addresses.computeIfAbsent(canonical, any -> new Address(nanoTime.getAsLong()));
             if (found.isPresent() && address.knows(found.get().id())) {
@@ -79,6 +84,18 @@ public final class KeyCheck {
         }
     }
 
+    /** An address that has no try left and brought no right key so far is not worth a look into a store. */
+    private Optional<TooMany> shut(String canonical) {
+        synchronized (addresses) {
+            Address address = addresses.get(canonical);
+            if (address == null || address.knowsAny()) {
+                return Optional.empty();
+            }
+            Duration wait = address.untilNextTry(nanoTime.getAsLong());
+            return wait.isZero() ? Optional.empty() : Optional.of(new TooMany(wait));
+        }
+    }
+
     /** The tries of one address; guarded by the map's lock, and nothing under it blocks. */
     private static final class Address {
 
@@ -92,6 +109,10 @@ public final class KeyCheck {
 
         boolean knows(String keyId) {
             return known.contains(keyId);
+        }
+
+        boolean knowsAny() {
+            return !known.isEmpty();
         }
 
         void remember(String keyId) {

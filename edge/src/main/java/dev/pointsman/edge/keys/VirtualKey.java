@@ -3,8 +3,8 @@ package dev.pointsman.edge.keys;
 import dev.pointsman.api.host.Secret;
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.Caller;
-import java.security.SecureRandom;
-import java.util.Base64;
+import dev.pointsman.api.provider.CallerLimits;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -13,16 +13,22 @@ import java.util.Objects;
  * @param id safe to show and to log
  * @param workspace the tenant it belongs to
  * @param bounds what it allows
+ * @param limits how much it allows
+ * @param labels of each of its requests, whatever the caller sends
  */
-public record VirtualKey(String id, String workspace, Bounds bounds) {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 32;
+public record VirtualKey(String id, String workspace, Bounds bounds, CallerLimits limits, Map<String, String> labels) {
 
     public VirtualKey {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(workspace, "workspace");
         Objects.requireNonNull(bounds, "bounds");
+        Objects.requireNonNull(limits, "limits");
+        labels = Map.copyOf(labels);
+    }
+
+    /** A key without limits and labels. */
+    public VirtualKey(String id, String workspace, Bounds bounds) {
+        this(id, workspace, bounds, CallerLimits.none(), Map.of());
     }
 
     /** A key of the workspace {@code default} that allows everything. */
@@ -30,10 +36,8 @@ public record VirtualKey(String id, String workspace, Bounds bounds) {
         return new VirtualKey(id, Caller.DEFAULT_WORKSPACE, Bounds.unbounded());
     }
 
-    /** A new key of 256 random bits: {@code pm-} and 43 characters. */
+    /** A new key of 256 random bits that is in no store: {@code pm-} and 43 characters. */
     public static Secret generate() {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Secret.of("pm-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return Secret.of(KeyText.PREFIX + KeyText.randomText());
     }
 }

@@ -192,6 +192,16 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** What an operator gets who does this; an empty body for none. */
+    public HttpResponse<String> operate(String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = operator(path)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** What the router would decide. */
     public JsonNode explain(String question) throws IOException, InterruptedException {
         return json(operator("/explain")

@@ -45,6 +45,7 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new DecisionsCommand(surroundings))
                 .addSubcommand(new CatalogCommand(surroundings))
+                .addSubcommand(new KeysCommand(surroundings))
                 .addSubcommand(new HealthCommand(surroundings))
                 .addSubcommand(new CredentialsCommand(surroundings, SecretInput.ofProcess()))
                 .addSubcommand(new DoctorCommand(surroundings))

@@ -6,8 +6,11 @@ import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.edge.AdminDoor;
 import dev.pointsman.edge.DataDoor;
 import dev.pointsman.edge.Door;
+import dev.pointsman.edge.audit.AuditLog;
 import dev.pointsman.edge.keys.HashedKeys;
+import dev.pointsman.edge.keys.StoredKeys;
 import dev.pointsman.edge.keys.VirtualKey;
+import dev.pointsman.edge.keys.VirtualKeys;
 import dev.pointsman.edge.vertx.ServerOptions;
 import dev.pointsman.edge.vertx.VertxServer;
 import dev.pointsman.host.config.Configuration;
@@ -80,11 +83,15 @@ public final class Gateway implements AutoCloseable {
         opened.push(router);
         ProviderDirectory directory = new ServedDirectory(host.context().providers(), router.provider());
 
+        StoredKeys stored = new StoredKeys(store.dataSource(), LocalKey.pepper(environment, folder));
         Door admin = AdminDoor.of(directory, adminKey.secret())
+                .audit(AuditLog.in(store.dataSource()))
+                .section("keys", stored.control()::answer)
                 .hosts(hosts(config, config.admin()))
                 .build();
         ListenAddress adminAddress = listen(config, config.admin(), admin, opened);
-        HashedKeys keys = HashedKeys.of(key.secret(), VirtualKey.unbounded("first"));
+        VirtualKeys keys =
+                HashedKeys.of(key.secret(), VirtualKey.unbounded("first")).and(stored);
         Door data = DataDoor.of(directory, keys)
                 .bodyLimit(config.limits().requestBytes())
                 .hosts(hosts(config, config.listen()))

@@ -1,6 +1,7 @@
 package dev.pointsman.host.serve;
 
 import dev.pointsman.api.host.Secret;
+import dev.pointsman.edge.keys.Pepper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,12 @@ public record LocalKey(Secret secret, String place, String shell) {
     /** The variable of the admin key. */
     public static final String ADMIN_VARIABLE = "POINTSMAN_ADMIN_KEY";
 
+    /** The variable of the pepper of stored keys. */
+    public static final String PEPPER_VARIABLE = "POINTSMAN_KEY_PEPPER";
+
     static final String DATA_FILE = "key";
     static final String ADMIN_FILE = "admin-key";
+    static final String PEPPER_FILE = "key-pepper";
 
     /** The data port's key: from the environment, else from the folder, else new. */
     public static LocalKey data(Map<String, String> environment, DataFolder folder) throws IOException {
@@ -41,6 +46,14 @@ public record LocalKey(Secret secret, String place, String shell) {
             return Optional.of(parsed(ADMIN_VARIABLE, value));
         }
         return Files.isDirectory(folder) ? DataFolder.open(folder).key(ADMIN_FILE) : Optional.empty();
+    }
+
+    /**
+     * What stored keys are digested with: from the environment, else from the folder, else new. Gateways that share a store need
+     * the same one.
+     */
+    public static Pepper pepper(Map<String, String> environment, DataFolder folder) throws IOException {
+        return Pepper.of(of(environment, PEPPER_VARIABLE, folder, PEPPER_FILE).secret());
     }
 
     private static LocalKey of(Map<String, String> environment, String variable, DataFolder folder, String name)

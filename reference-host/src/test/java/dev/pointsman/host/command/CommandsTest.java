@@ -295,4 +295,53 @@ class CommandsTest {
     private static JsonNode json(StringWriter text) throws IOException {
         return new ObjectMapper().readTree(text.toString());
     }
+
+    @Test
+    void keysAreMadeListedAndRevokedWithoutARunningGateway() throws IOException {
+        assertThat(run(
+                        "keys",
+                        "create",
+                        "--json",
+                        "--name",
+                        "ci",
+                        "--workspace",
+                        "engineering",
+                        "--model",
+                        "openai/*",
+                        "--concurrent",
+                        "2",
+                        "--label",
+                        "team=a",
+                        "--expires",
+                        "30d",
+                        "--admin-port",
+                        freePort()))
+                .isZero();
+        JsonNode made = new ObjectMapper().readTree(out.toString());
+        String id = made.path("id").asText();
+
+        out.getBuffer().setLength(0);
+        assertThat(run("keys", "list", "--admin-port", freePort())).isZero();
+        assertThat(out.toString())
+                .contains(id, "active", "ci", "engineering", "openai/*", "concurrent=2", "team=a")
+                .doesNotContain(made.path("key").asText());
+        out.getBuffer().setLength(0);
+        assertThat(run("keys", "revoke", id, "--admin-port", freePort())).isZero();
+        assertThat(out.toString()).contains("state: revoked");
+    }
+
+    @Test
+    void keysTellsWhatIsWrongWithAGrantAndNeverRepeatsAKey() throws IOException {
+
+        assertThat(run("keys", "create", "--expires", "soon", "--admin-port", freePort()))
+                .isEqualTo(2);
+        assertThat(run("keys", "revoke", "pm-abcdefghijkl-secret", "--admin-port", freePort()))
+                .isEqualTo(2);
+        assertThat(run("keys", "revoke", "abcdefghijkl", "--admin-port", freePort()))
+                .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("expires must be an instant", "keys list shows them", "There is no key of this id")
+                .doesNotContain("secret");
+    }
 }

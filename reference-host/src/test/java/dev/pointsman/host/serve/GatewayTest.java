@@ -3,6 +3,8 @@ package dev.pointsman.host.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.host.FakeHost;
 import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.config.GatewayConfig;
@@ -66,6 +68,48 @@ class GatewayTest {
             assertThat(agentAtAdmin.statusCode()).isEqualTo(401);
         }
         assertThat(host.isClosed()).isTrue();
+    }
+
+    @Test
+    void aKeyThatAnOperatorMakesOpensUntilItIsRevoked() throws Exception {
+        try (Gateway gateway = Gateway.open(configuration(), Map.of(), host);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String adminKey = gateway.adminKey().secret().reveal();
+            URI keys = gateway.adminUrl().resolve("/admin/v1/keys");
+            JsonNode made = new ObjectMapper()
+                    .readTree(client.send(
+                                    request(keys, adminKey)
+                                            .POST(BodyPublishers.ofString("{\"name\":\"ci\"}"))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .body());
+
+            int used = chat(client, gateway, made.path("key").asText());
+            client.send(
+                    request(URI.create(keys + "/" + made.path("id").asText()), adminKey)
+                            .DELETE()
+                            .build(),
+                    BodyHandlers.ofString());
+            int revoked = chat(client, gateway, made.path("key").asText());
+            String audit = client.send(
+                            request(gateway.adminUrl().resolve("/admin/v1/audit"), adminKey)
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+
+            assertThat(used).isEqualTo(200);
+            assertThat(revoked).isEqualTo(401);
+            assertThat(audit).contains("\"action\":\"POST\",\"target\":\"/keys\"", "\"action\":\"DELETE\"");
+        }
+    }
+
+    private static int chat(HttpClient client, Gateway gateway, String key) throws Exception {
+        return client.send(
+                        request(gateway.dataUrl().resolve("/v1/chat/completions"), key)
+                                .POST(BodyPublishers.ofString(CHAT))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
