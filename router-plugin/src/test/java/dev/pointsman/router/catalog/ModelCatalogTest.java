@@ -47,6 +47,14 @@ class ModelCatalogTest {
     }
 
     @Test
+    void knowsWhatLongInputsAndAnHourInTheCacheCost() {
+        Price price = catalog.find("anthropic", "claude-sonnet-4-5", DAY).orElseThrow().price();
+
+        assertThat(price.cacheWriteHour()).isEqualByComparingTo("6");
+        assertThat(price.tierFor(200_001).input()).isEqualByComparingTo("6");
+    }
+
+    @Test
     void pricesBelongToAVendor() {
         assertThat(catalog.find("openai", "gpt-5", DAY).orElseThrow().price()).isNotNull();
         assertThat(catalog.find("unknown", "gpt-5", DAY).orElseThrow().price()).isNull();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.router.catalog.ModelCatalog;
+import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.config.Vocabulary;
 import java.math.BigDecimal;
@@ -43,6 +44,32 @@ class EndpointsReaderTest {
         assertThat(byOperator.model().price().source()).isEqualTo("policy");
         assertThat(byOperator.model().window()).isEqualTo(1_234);
         assertThat(byOperator.target().renamed()).containsEntry("max_tokens", "max_completion_tokens");
+    }
+
+    @Test
+    void aSandboxModelThatIsNamedHasItsDeclaredPrice() {
+        List<EndpointFacts> named =
+                read(Map.of("p", Map.of("type", "sandbox", "models", List.of("cheap", "smart"))), List.of());
+
+        assertThat(named.getFirst().model().price().output()).isEqualByComparingTo("0.40");
+        assertThat(named.getLast().model().price().input()).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void anOperatorsPriceThatDoesNotHoldYetLeavesTheCatalogs() {
+        Map<String, Object> later = Map.of("input", 1, "output", 2, "effectiveFrom", "2026-11-26");
+        Map<String, Object> today = Map.of("input", 1, "output", 2, "effectiveFrom", "2026-11-25");
+
+        assertThat(priced(later).source()).isNotEqualTo("policy");
+        assertThat(priced(today).source()).isEqualTo("policy");
+    }
+
+    private static Price priced(Map<String, Object> price) {
+        Map<String, Object> model = Map.of("id", "gpt-5", "price", price);
+        return read(provider(Map.of("models", List.of(model))), List.of())
+                .getFirst()
+                .model()
+                .price();
     }
 
     @Test
