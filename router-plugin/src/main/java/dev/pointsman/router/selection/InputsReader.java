@@ -78,11 +78,10 @@ public final class InputsReader {
             Dialect dialect,
             Affinity affinity,
             Function<EndpointKey, HealthReading> health,
-            long nowMillis,
-            long seed) {
+            Moment moment) {
         Predicate<EndpointFacts> loses = endpoint ->
                 !endpoint.dialects().isEmpty() && !endpoint.dialects().contains(dialect);
-        return read(profile, features, loses, affinity, health, nowMillis, seed);
+        return read(profile, features, loses, affinity, health, moment);
     }
 
     /**
