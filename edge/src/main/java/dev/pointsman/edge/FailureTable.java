@@ -14,6 +14,7 @@ import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.Refused;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
 import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
+import dev.pointsman.api.failure.ProviderFailure.Unrecordable;
 import dev.pointsman.edge.Problem.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,6 +65,13 @@ final class FailureTable {
             case LimitReached limit ->
                 Problem.of(429, Kind.TOO_MANY, Problem.RATE_LIMIT, "The limit of " + limit.limit() + " is reached.")
                         .retryAfter(wait(limit.retryAfter()));
+            case Unrecordable unrecordable ->
+                Problem.of(
+                                503,
+                                Kind.OVERLOADED,
+                                "ledger_unavailable",
+                                "This gateway cannot record requests at the moment, so it begins none.")
+                        .retryAfter(wait(null));
             case TimedOut late -> timedOut(late);
             case RateLimited limited -> overloaded(limited.retryAfter());
             case Exhausted exhausted -> overloaded(exhausted.retryAfter());

@@ -51,6 +51,7 @@ class FailureTableTest {
                         new ProviderFailure.LimitReached("6 requests per minute of this key", Duration.ofSeconds(9)),
                         429,
                         "rate_limit_exceeded"),
+                Arguments.of(new ProviderFailure.Unrecordable(), 503, "ledger_unavailable"),
                 Arguments.of(new TimedOut(Phase.TOTAL), 504, "timed_out"),
                 Arguments.of(new TimedOut(Phase.FIRST_CONTENT), 503, "overloaded"),
                 Arguments.of(new Exhausted("rate_limited", 3, null), 503, "overloaded"),

@@ -45,7 +45,8 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     AutoProvider(Services services, LivePolicy policies) {
         this.services = services;
         this.policies = policies;
-        this.control = new ControlDoor(this, () -> policies.look().status(), services.decisions(), policies);
+        this.control =
+                new ControlDoor(this, () -> policies.look().status(), services.decisions(), policies, services.clock());
         this.counting = new TokenCounting(services.dialects(), policies);
         long every = MODEL_LISTS_LIVE.toSeconds();
         this.refresh = services.timers().scheduleWithFixedDelay(policies::refreshSoon, every, every, TimeUnit.SECONDS);
@@ -73,6 +74,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
             journey.decided(decision, resolved, features, session);
             Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
             AttemptLimits limits = policy.limits(decision, resolved, context);
+            journey.within(limits);
             CommittedResponse response =
                     services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);
             journey.committed(response);

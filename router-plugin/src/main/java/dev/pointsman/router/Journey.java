@@ -1,5 +1,6 @@
 package dev.pointsman.router;
 
+import dev.pointsman.api.decision.AttemptReport;
 import dev.pointsman.api.decision.DecisionListener;
 import dev.pointsman.api.decision.UsageRecord;
 import dev.pointsman.api.exchange.ModelRequest;
@@ -18,11 +19,15 @@ import dev.pointsman.router.admission.Admission;
 import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
+import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.catalog.TypicalAnswer;
+import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.money.Bill;
+import dev.pointsman.router.money.UsageSource;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.RequestInputs;
 import dev.pointsman.router.selection.Resolution.Resolved;
@@ -41,7 +46,6 @@ import org.slf4j.LoggerFactory;
 final class Journey {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
-    private static final int CHARACTERS_PER_TOKEN = 4;
 
     /** What a request with these holds beside text, an estimate of its text cannot be measured by. */
     private static final Set<Capability> NO_TEXT = Set.of(Capability.IMAGES, Capability.AUDIO, Capability.DOCUMENTS);
@@ -49,7 +53,7 @@ final class Journey {
     private final ModelRequest request;
     private final CallContext context;
     private final Services services;
-    private final AttemptLog log = new AttemptLog(System::nanoTime);
+    private final AttemptLog log = new AttemptLog(System::nanoTime, this::departs);
     /** Left once, by whichever end comes first. */
     private final AtomicReference<@Nullable PolicySnapshot> policy = new AtomicReference<>();
 
@@ -58,6 +62,7 @@ final class Journey {
     private boolean committed;
     private @Nullable Asked asked;
     private @Nullable Session session;
+    private @Nullable RequestAccount account;
     private volatile @Nullable Decision decision;
     private volatile @Nullable RateLimits limits;
     private volatile ServedInfo served = ServedInfo.none();
@@ -145,6 +150,22 @@ final class Journey {
         this.served = about(decision).reason(resolved.by()).build();
     }
 
+    /** Its attempts may begin now; from here on it ends by itself. */
+    void within(AttemptLimits limits) {
+        Decision decided = decision;
+        Asked known = asked;
+        if (decided != null && known != null) {
+            account = new RequestAccount(
+                    services, context.caller(), decided, known.features(), known.dialect(), limits);
+        }
+    }
+
+    private void departs(Hop hop, AttemptReport attempt) {
+        if (account != null) {
+            account.departs(hop, attempt);
+        }
+    }
+
     /** The request ended before anything was committed. */
     void failed(ProviderFailure failure) {
         Decision decided = decision;
@@ -155,7 +176,9 @@ final class Journey {
                 .attempts(log.reports().size())
                 .reason(failure.code())
                 .build();
-        record(decided, new UsageRecord(Usage.none(), true, 0L, failure.code()));
+        RequestAccount opened = account;
+        Bill bill = opened == null ? Bill.nothing() : opened.failed(failure.code(), log.reports());
+        record(decided, bill, failure.code());
     }
 
     /** An answer committed; known before its first frame is handed out. */
@@ -190,21 +213,24 @@ final class Journey {
 
     private void settle(CommittedResponse response, String outcome) {
         Decision decided = decision;
-        if (decided == null) {
+        RequestAccount opened = account;
+        if (decided == null || opened == null) {
             return;
         }
-        boolean estimated = response.reportedUsage().isEmpty();
-        Usage usage = response.reportedUsage().orElseGet(() -> estimate(response));
+        Bill bill = opened.answered(response, outcome, log.reports(), this::price);
         Admission admitted = admission.get();
         if (admitted != null) {
-            admitted.used(usage.input() + usage.output());
+            admitted.used(bill.usage().input() + bill.usage().output());
         }
-        Price price = ((RankedHop) response.hop()).price();
-        Long cost = price == null ? null : price.microsFor(usage);
         if (outcome.equals(CommittedResponse.OK)) {
             remember(response);
         }
-        record(decided, new UsageRecord(usage, estimated, cost, outcome));
+        record(decided, bill, outcome);
+    }
+
+    private @Nullable Price price(EndpointKey endpoint) {
+        PolicySnapshot entered = policy.get();
+        return entered == null ? null : entered.price(endpoint);
     }
 
     /** Only what a vendor reported counts; an estimate would teach us our own guesses. */
@@ -247,18 +273,13 @@ final class Journey {
         return features.toBuilder().caller(kept).build();
     }
 
-    private Usage estimate(CommittedResponse response) {
-        Asked known = asked;
-        return Usage.of(
-                known == null ? 0 : known.features().inputTokens(),
-                response.contentCharacters() / CHARACTERS_PER_TOKEN);
-    }
-
     private ServedInfo.Builder about(Decision decided) {
         return ServedInfo.builder().decisionId(decided.id()).profile(decided.profile());
     }
 
-    private void record(Decision decided, UsageRecord usage) {
+    private void record(Decision decided, Bill bill, String outcome) {
+        UsageRecord usage =
+                new UsageRecord(bill.usage(), bill.source() != UsageSource.REPORTED, bill.costMicros(), outcome);
         Asked known = asked;
         if (known == null) {
             return;

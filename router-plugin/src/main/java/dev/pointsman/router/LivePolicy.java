@@ -4,6 +4,7 @@ import dev.pointsman.api.control.ControlException;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.control.Policies;
 import dev.pointsman.router.control.PolicyChanges;
+import dev.pointsman.router.control.ReplayReport;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ final class LivePolicy implements Policies, AutoCloseable {
         this.services = services;
         this.current = PolicyLoader.load(PolicyTree.of(tree), services, made -> made.ask(FIRST_LISTS));
         services.retries().use(RetryBudget.Settings.of(current.config().resilience()));
+        services.keepFor(current.config().retention());
     }
 
     /** The snapshot in force, for looking alone. */
@@ -102,6 +104,17 @@ final class LivePolicy implements Policies, AutoCloseable {
         PolicySnapshot tried = load(tree, made -> made.keepLists(running.providers()));
         try {
             return trial(running, tried);
+        } finally {
+            tried.providers().leave();
+        }
+    }
+
+    @Override
+    public ReplayReport replay(Map<String, Object> tree, long sinceMillis) {
+        PolicySnapshot running = current;
+        PolicySnapshot tried = load(tree, made -> made.keepLists(running.providers()));
+        try {
+            return new PolicyPreview(tried).replay(services.decisions(), sinceMillis);
         } finally {
             tried.providers().leave();
         }
@@ -168,6 +181,7 @@ final class LivePolicy implements Policies, AutoCloseable {
             }
         }
         services.retries().use(RetryBudget.Settings.of(next.config().resilience()));
+        services.keepFor(next.config().retention());
         current = next;
         old.providers().leave();
         LOG.atInfo()
@@ -183,7 +197,7 @@ final class LivePolicy implements Policies, AutoCloseable {
     }
 
     private Trial trial(PolicySnapshot old, PolicySnapshot next) {
-        PolicyChanges changes = new PolicyPreview(next).of(services.decisions().all());
+        PolicyChanges changes = new PolicyPreview(next).of(services.decisions().recent());
         return new Trial(next.version(), old.version(), next.warnings(), changes);
     }
 

@@ -1,9 +1,11 @@
 package dev.pointsman.router;
 
+import dev.pointsman.router.control.DecisionArchive;
 import dev.pointsman.router.control.PolicyChanges;
 import dev.pointsman.router.control.PolicyChanges.Change;
 import dev.pointsman.router.control.PolicyChanges.Unanswerable;
 import dev.pointsman.router.control.PolicyChanges.Violation;
+import dev.pointsman.router.control.ReplayReport;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.RecordedDecision;
@@ -28,6 +30,10 @@ final class PolicyPreview {
     private double beforeUsd;
     private double afterUsd;
     private int unpriced;
+    private final Tally beforeTally = new Tally();
+    private final Tally afterTally = new Tally();
+    private int decisions;
+    private int unreadable;
 
     PolicyPreview(PolicySnapshot next) {
         this.next = next;
@@ -35,8 +41,23 @@ final class PolicyPreview {
 
     PolicyChanges of(List<RoutedRequest> requests) {
         requests.forEach(this::compare);
+        return changes();
+    }
+
+    ReplayReport replay(DecisionArchive archive, long sinceMillis) {
+        archive.each(sinceMillis, row -> {
+            try {
+                compare(archive.read(row));
+            } catch (IllegalArgumentException e) {
+                unreadable++;
+            }
+        });
+        return new ReplayReport(changes(), beforeTally.side(), afterTally.side(), unreadable);
+    }
+
+    private PolicyChanges changes() {
         return new PolicyChanges(
-                requests.size(),
+                decisions,
                 counted(changes, (change, count) -> new Change(change.from(), change.to(), count), Change::count),
                 beforeUsd,
                 afterUsd,
@@ -49,10 +70,13 @@ final class PolicyPreview {
     }
 
     private void compare(RoutedRequest request) {
+        decisions++;
         RecordedDecision before = new RecordedDecision(request.decision());
         Optional<Decision> after = next.decideAgain(before, request.asked());
         String from = request.decision().choice().orElse(NONE);
         String to = after.flatMap(Decision::choice).orElse(NONE);
+        beforeTally.count(from, RecordedDecision.expectedSeconds(request.decision()));
+        afterTally.count(to, after.map(RecordedDecision::expectedSeconds).orElse(OptionalDouble.empty()));
         if (!from.equals(to)) {
             changes.merge(new Change(from, to, 0), 1, Integer::sum);
         }

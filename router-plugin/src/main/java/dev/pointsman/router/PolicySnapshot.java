@@ -13,6 +13,7 @@ import dev.pointsman.router.analysis.LoadedPolicy;
 import dev.pointsman.router.analysis.PolicyAnalysis;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.ModelCatalog;
+import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
@@ -24,6 +25,7 @@ import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.selection.Carried;
 import dev.pointsman.router.selection.Decision;
@@ -106,6 +108,15 @@ final class PolicySnapshot {
 
     List<EndpointFacts> endpoints() {
         return view.endpoints();
+    }
+
+    /** Null when the endpoint or its price is unknown. */
+    @Nullable
+    Price price(EndpointKey endpoint) {
+        return view.inputs()
+                .endpoint(endpoint)
+                .map(known -> known.model().price())
+                .orElse(null);
     }
 
     RequestFeatures features(

@@ -5,26 +5,29 @@ import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.attempt.AttemptLoop;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.attempt.Timers;
-import dev.pointsman.router.control.RecentDecisions;
+import dev.pointsman.router.config.RetentionConfig;
+import dev.pointsman.router.control.DecisionArchive;
+import dev.pointsman.router.control.DecisionRows;
 import dev.pointsman.router.credentials.Credentials;
 import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.HealthSettings;
+import dev.pointsman.router.money.Accounts;
 import dev.pointsman.router.session.Sessions;
 import dev.pointsman.router.workload.LearnedUsage;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What outlives a policy: health, sessions, what usage has taught, retry budget, timers, the last decisions. Thread-safe. */
+/** What outlives a policy: health, sessions, what usage has taught, retry budget, timers, what is written down. Thread-safe. */
 final class Services implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
-    private static final int DECISIONS_KEPT = 1000;
 
     private final HostContext host;
     private final InstantSource clock;
@@ -33,7 +36,9 @@ final class Services implements AutoCloseable {
     private final Dialects dialects = Dialects.standard();
     private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), System::nanoTime);
     private final Credentials credentials;
-    private final RecentDecisions decisions = new RecentDecisions(DECISIONS_KEPT);
+    private final AtomicReference<RetentionConfig> retention = new AtomicReference<>(RetentionConfig.DEFAULT);
+    private final Accounts accounts;
+    private final DecisionArchive decisions;
     private final Sessions sessions = Sessions.inThisProcess();
     private final LearnedUsage learned = new LearnedUsage();
     private final RetryBudget retries = new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime);
@@ -46,6 +51,8 @@ final class Services implements AutoCloseable {
         this.timers = timers;
         this.ownTimers = ownTimers;
         this.credentials = new Credentials(host.secrets(), System::nanoTime);
+        this.accounts = Accounts.of(host, clock, retention::get);
+        this.decisions = new DecisionArchive(accounts.decisions(), new DecisionRows(accounts.pseudonyms()));
         this.attempts = new AttemptLoop(health, retries, Timers.of(timers), System::nanoTime);
     }
 
@@ -95,7 +102,16 @@ final class Services implements AutoCloseable {
         return credentials;
     }
 
-    RecentDecisions decisions() {
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** For how long rows are kept from now on. */
+    void keepFor(RetentionConfig value) {
+        retention.set(value);
+    }
+
+    DecisionArchive decisions() {
         return decisions;
     }
 
@@ -121,6 +137,7 @@ final class Services implements AutoCloseable {
 
     @Override
     public void close() {
+        accounts.close();
         if (ownTimers != null) {
             ownTimers.shutdownNow();
         }

@@ -41,7 +41,6 @@ public enum Engine {
             // ever.
             properties.setProperty("socketTimeout", "20");
             properties.setProperty("tcpKeepAlive", "true");
-            properties.setProperty("reWriteBatchedInserts", "true");
             return properties;
         }
 

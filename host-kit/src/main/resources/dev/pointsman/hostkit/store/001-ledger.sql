@@ -30,7 +30,7 @@ CREATE TABLE ledger_request (
     price_source TEXT,
     catalog_version TEXT NOT NULL,
     first_content_millis BIGINT,
-    total_millis BIGINT NOT NULL
+    total_millis BIGINT
 );
 CREATE INDEX ledger_request_began ON ledger_request (began_at);
 CREATE INDEX ledger_request_workspace ON ledger_request (workspace, began_at);
@@ -65,6 +65,13 @@ CREATE TABLE ledger_correction (
     cost_micros BIGINT
 );
 
+-- What decisions know of endpoints that does not change from request to request, so that it is stored once; by its SHA-256.
+CREATE TABLE decision_facts (
+    facts_id TEXT PRIMARY KEY,
+    used_at BIGINT NOT NULL,
+    document TEXT NOT NULL
+);
+
 -- The input values of each decision, from which it comes out again bit for bit, and how it went.
 CREATE TABLE decision (
     decision_id TEXT PRIMARY KEY,
@@ -76,6 +83,8 @@ CREATE TABLE decision (
     choice TEXT,
     outcome TEXT NOT NULL,
     cost_micros BIGINT,
+    result TEXT NOT NULL,
+    facts_id TEXT NOT NULL,
     inputs TEXT NOT NULL,
     request TEXT NOT NULL
 );

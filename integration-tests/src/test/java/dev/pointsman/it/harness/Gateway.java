@@ -39,14 +39,19 @@ public final class Gateway implements AutoCloseable {
     private final String greeting;
     private final String key;
     private final String adminKey;
+    private final Map<String, String> environment;
+    private final List<String> options;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Gateway(Process process, Path folder, String greeting, String key, String adminKey) {
+    private Gateway(
+            Process process, Path folder, String greeting, Map<String, String> environment, List<String> options) {
         this.process = process;
         this.folder = folder;
         this.greeting = greeting;
-        this.key = key;
-        this.adminKey = adminKey;
+        this.key = environment.get("POINTSMAN_KEY");
+        this.adminKey = environment.get("POINTSMAN_ADMIN_KEY");
+        this.environment = environment;
+        this.options = options;
     }
 
     /** Starts with this policy and waits until it says where it listens. */
@@ -80,8 +85,7 @@ public final class Gateway implements AutoCloseable {
         Thread.ofVirtual().name("gateway-output").start(() -> readGreeting(process, greeted));
         try {
             String greeting = greeted.get(READY.toMillis(), TimeUnit.MILLISECONDS);
-            return new Gateway(
-                    process, folder, greeting, variables.get("POINTSMAN_KEY"), variables.get("POINTSMAN_ADMIN_KEY"));
+            return new Gateway(process, folder, greeting, variables, options);
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly().waitFor();
             throw new AssertionError(
@@ -173,6 +177,17 @@ public final class Gateway implements AutoCloseable {
 
     private int occurrences(String text) {
         return log().split(Pattern.quote(text), -1).length - 1;
+    }
+
+    /** The folder for keys and state. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Ends it by SIGKILL and starts another one with the same folder and keys, on other ports. */
+    public Gateway killedAndServingAgain() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        return start(folder, environment, options);
     }
 
     public boolean isAlive() {

@@ -27,6 +27,7 @@ public enum FailureRule {
     BUDGET_EXHAUSTED(Retry.NEVER, Blame.OPERATOR),
     LIMIT_REACHED(Retry.NEVER, Blame.AGENT),
     EXHAUSTED(Retry.NEVER, Blame.PROVIDER),
+    LEDGER_UNAVAILABLE(Retry.NEVER, Blame.OPERATOR),
     MODEL_NOT_FOUND(Retry.NEVER, Blame.AGENT);
 
     private final Retry retry;

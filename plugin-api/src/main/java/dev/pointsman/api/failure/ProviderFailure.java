@@ -202,6 +202,14 @@ public sealed interface ProviderFailure {
         }
     }
 
+    /** The request cannot be written down, so it is not begun: what is not in the ledger must not cost anything. Made by the router. */
+    record Unrecordable() implements ProviderFailure {
+        @Override
+        public FailureRule rule() {
+            return FailureRule.LEDGER_UNAVAILABLE;
+        }
+    }
+
     /** Every attempt the rules allow has failed. Made by the router from the last failure. */
     record Exhausted(
             String lastCode, int attempts, @Nullable Duration retryAfter) implements ProviderFailure {

@@ -27,7 +27,11 @@ public interface HostContext {
         return ProviderDirectory.empty();
     }
 
-    /** A service by its type; empty when this host lends none. */
+    /**
+     * A service by its type; empty when this host lends none. By JDK type travel {@code javax.sql.DataSource}, the one store;
+     * {@code java.nio.file.Path}, a folder for what must outlive the process beside it; {@code InstantSource} and {@code
+     * ScheduledExecutorService}.
+     */
     default <T> Optional<T> service(Class<T> type) {
         return Optional.empty();
     }

@@ -35,7 +35,7 @@ final class DecisionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode decisions;
-        try (Router router = installation.router(surroundings)) {
+        try (Router router = installation.routerOverStore(surroundings)) {
             decisions = router.ask(ControlRequest.get("/decisions"));
         }
         if (json) {

@@ -15,6 +15,7 @@ import dev.pointsman.host.serve.LocalKey;
 import dev.pointsman.host.serve.MadeRouter;
 import dev.pointsman.host.serve.MissingRouterException;
 import dev.pointsman.host.serve.OpenHost;
+import dev.pointsman.host.serve.StoreReadingHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,11 +85,28 @@ final class InstallationOptions {
             return running.get();
         }
         refuse(configuration.lines(), configuration.problems());
-        return local(configuration, surroundings);
+        return local(configuration, surroundings.hosts().apply(configuration));
     }
 
-    private static Router local(Configuration configuration, Surroundings surroundings) {
-        OpenHost host = surroundings.hosts().apply(configuration);
+    /** As {@link #router}, but one made here looks into the store, which it does not write to. */
+    Router routerOverStore(Surroundings surroundings) {
+        Configuration configuration = configuration(surroundings);
+        Optional<Router> running = running(configuration, surroundings);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        refuse(configuration.lines(), configuration.problems());
+        try {
+            return local(
+                    configuration,
+                    StoreReadingHost.open(
+                            configuration.gateway(), surroundings.hosts().apply(configuration)));
+        } catch (IOException e) {
+            throw CommandException.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Router local(Configuration configuration, OpenHost host) {
         try {
             MadeRouter made = MadeRouter.make(configuration.policy(), host.context());
             return new LocalRouter(made.control(), () -> {

@@ -31,6 +31,9 @@ public final class RunningRouter implements Router {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    /** Months of requests are decided again in one answer. */
+    private static final Duration REPLAY = Duration.ofMinutes(10);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;
@@ -132,7 +135,7 @@ public final class RunningRouter implements Router {
 
     private HttpResponse<byte[]> send(ControlRequest request, Secret key) {
         HttpRequest outgoing = HttpRequest.newBuilder(uri(request))
-                .timeout(ANSWER)
+                .timeout(request.path().startsWith("/replay") ? REPLAY : ANSWER)
                 .header("authorization", "Bearer " + key.reveal())
                 .header("content-type", "application/json")
                 .method(

@@ -19,12 +19,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway that serves lends besides: its store as a {@code DataSource}, its data folder as a {@code Path}, and the secrets
  * that are sealed in the store.
  */
-record LentStore(HostContext host, DataSource store, Path folder, Secrets secrets) implements HostContext {
+record LentStore(
+        HostContext host, DataSource store, @Nullable Path folder, Secrets secrets) implements HostContext {
 
     /**
      * Lends an open store.
@@ -36,6 +38,11 @@ record LentStore(HostContext host, DataSource store, Path folder, Secrets secret
             throws IOException {
         Secrets secrets = sealed(store, folder, environment).beside(host.secrets());
         return new LentStore(host, store, folder.path(), secrets);
+    }
+
+    /** For whoever looks and writes nothing: without a folder, and without what is sealed. */
+    static HostContext toRead(HostContext host, DataSource store) {
+        return new LentStore(host, store, null, host.secrets());
     }
 
     static SealedSecrets sealed(DataSource store, DataFolder folder, Map<String, String> environment)
@@ -79,7 +86,7 @@ record LentStore(HostContext host, DataSource store, Path folder, Secrets secret
             return Optional.of(type.cast(store));
         }
         if (type == Path.class) {
-            return Optional.of(type.cast(folder));
+            return Optional.ofNullable(folder).map(type::cast);
         }
         return host.service(type);
     }

@@ -15,6 +15,7 @@ public final class AttemptLog {
     private static final int MOST_LOSSES = 20;
 
     private final LongSupplier nanoTime;
+    private final Departure departure;
     private final long startedAt;
     private final List<AttemptReport> reports = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
@@ -23,7 +24,13 @@ public final class AttemptLog {
     public record Skipped(String candidate, @Nullable String credentialId, String reason) {}
 
     public AttemptLog(LongSupplier nanoTime) {
+        this(nanoTime, (hop, attempt) -> {});
+    }
+
+    /** @param departure hears of each attempt before it is sent */
+    public AttemptLog(LongSupplier nanoTime, Departure departure) {
         this.nanoTime = nanoTime;
+        this.departure = departure;
         this.startedAt = nanoTime.getAsLong();
     }
 
@@ -48,8 +55,9 @@ public final class AttemptLog {
         skipped.add(new Skipped(hop.endpoint().name(), hop.credentialId(), reason));
     }
 
+    /** @throws dev.pointsman.api.failure.ProviderException when it must not be sent; it is then no attempt */
     void begin(Hop hop, OutgoingCall outgoing) {
-        reports.add(new AttemptReport(
+        AttemptReport report = new AttemptReport(
                 reports.size() + 1,
                 hop.endpoint().provider(),
                 hop.endpoint().model(),
@@ -63,7 +71,9 @@ public final class AttemptLog {
                 null,
                 millis(),
                 null,
-                millis()));
+                millis());
+        departure.departs(hop, report);
+        reports.add(report);
     }
 
     void committed() {

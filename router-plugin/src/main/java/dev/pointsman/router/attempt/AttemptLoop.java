@@ -142,7 +142,13 @@ public final class AttemptLoop {
             Duration left,
             Cancellation cancellation,
             AttemptLog log) {
-        log.begin(hop, prepared.outgoing());
+        try {
+            log.begin(hop, prepared.outgoing());
+        } catch (ProviderException e) {
+            permission.released();
+            prepared.response().close();
+            throw e;
+        }
         Watchdog watchdog = new Watchdog(timers, nanoTime, left, prepared.response()::close);
         cancellation.attach(prepared.response()::close);
         return new Attempt(hop, prepared, permission, limits, watchdog, cancellation, nanoTime);

@@ -89,6 +89,11 @@ public final class CommittedResponse implements ModelResponse {
         return attempt.prepared().outgoing().answer().usage();
     }
 
+    /** The model that the vendor says has answered. */
+    public Optional<String> servedModel() {
+        return attempt.prepared().outgoing().answer().servedModel();
+    }
+
     /** Signatures of reasoning in the answer so far. */
     public Set<String> signatures() {
         return attempt.prepared().outgoing().answer().signatures();

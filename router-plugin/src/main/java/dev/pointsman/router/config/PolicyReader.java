@@ -44,10 +44,11 @@ final class PolicyReader {
         Map<String, WorkspaceConfig> workspaces =
                 new WorkspacesReader(providers.keySet(), ownershipOptional).read(root);
         ResilienceConfig resilience = ResilienceConfig.read(root);
+        RetentionConfig retention = RetentionConfig.read(root);
         ClearText.look(root);
         root.noOtherKeys();
         return new RouterConfig(
-                version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces, resilience);
+                version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces, resilience, retention);
     }
 
     /** Whether every provider and every credential must say who answers for it, and where it came from. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param catalogFiles paths the operator names beside the built-in catalog, unread
  * @param workspaces by name
  * @param resilience what bounds attempts across all requests
+ * @param retention how long what is written down is kept
  */
 public record RouterConfig(
         int version,
@@ -26,7 +27,8 @@ public record RouterConfig(
         Map<String, ModelConfig> catalog,
         List<String> catalogFiles,
         Map<String, WorkspaceConfig> workspaces,
-        ResilienceConfig resilience) {
+        ResilienceConfig resilience,
+        RetentionConfig retention) {
 
     /** The only version of the format there is. */
     public static final int VERSION = 1;

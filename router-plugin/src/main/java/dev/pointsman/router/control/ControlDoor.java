@@ -9,7 +9,9 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
+import dev.pointsman.router.money.StoreUnavailableException;
 import dev.pointsman.router.selection.Decision;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Answers operators' questions by path. Thread-safe. */
@@ -19,26 +21,40 @@ public final class ControlDoor {
 
     private final RouterControl router;
     private final Supplier<RouterStatus> status;
-    private final RecentDecisions decisions;
+    private final DecisionArchive decisions;
     private final PolicyDoor policy;
     private final CatalogDoor catalog;
+    private final ReplayDoor replay;
 
     public ControlDoor(
-            RouterControl router, Supplier<RouterStatus> status, RecentDecisions decisions, Policies policies) {
+            RouterControl router,
+            Supplier<RouterStatus> status,
+            DecisionArchive decisions,
+            Policies policies,
+            InstantSource clock) {
         this.router = router;
         this.status = status;
         this.decisions = decisions;
         this.policy = new PolicyDoor(policies);
         this.catalog = new CatalogDoor(status, policies);
+        this.replay = new ReplayDoor(decisions, policies, clock);
     }
 
     /**
      * Answers with one frame of JSON.
      *
      * @throws ControlException 404 for an unknown path or decision, 405 for the wrong method, 400 for a wrong question, 409 or
-     *     422 for a policy that cannot come into force
+     *     422 for a policy that cannot come into force, 503 when the store does not answer
      */
     public ModelResponse handle(ControlRequest request) {
+        try {
+            return answer(request);
+        } catch (StoreUnavailableException e) {
+            throw new ControlException(503, "store_unavailable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ModelResponse answer(ControlRequest request) {
         String path = request.path();
         if (path.startsWith("/decisions/")) {
             require(request, "GET");
@@ -49,6 +65,9 @@ public final class ControlDoor {
         }
         if (CatalogDoor.takes(path)) {
             return answer(catalog.answer(request));
+        }
+        if (ReplayDoor.takes(path)) {
+            return answer(replay.answer(request));
         }
         return switch (path) {
             case "/explain" -> {
@@ -71,7 +90,7 @@ public final class ControlDoor {
                 throw new ControlException(
                         404,
                         "no_such_path",
-                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /policy and /catalog.");
+                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /policy, /catalog and /replay.");
         };
     }
 
@@ -100,8 +119,7 @@ public final class ControlDoor {
         return decisions
                 .find(id)
                 .map(StatusJson::decision)
-                .orElseThrow(() -> new ControlException(
-                        404, "no_such_decision", "No decision of this id is kept; the last 1000 are."));
+                .orElseThrow(() -> new ControlException(404, "no_such_decision", "No decision of this id is kept."));
     }
 
     private static int limit(ControlRequest request) {

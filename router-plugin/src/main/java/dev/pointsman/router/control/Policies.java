@@ -42,6 +42,15 @@ public interface Policies {
     List<EndpointFacts> endpointsWith(Map<String, Object> catalog);
 
     /**
+     * What a policy would have made of the requests that were decided since a time, without changing anything.
+     *
+     * @param sinceMillis since the epoch
+     * @throws dev.pointsman.api.provider.InvalidSettingsException with every problem
+     * @throws dev.pointsman.router.money.StoreUnavailableException when the store does not answer
+     */
+    ReplayReport replay(Map<String, Object> tree, long sinceMillis);
+
+    /**
      * What is in force.
      *
      * @param tree as it was written, secrets as references

@@ -49,7 +49,7 @@ final class PolicyJson {
         return payload(json);
     }
 
-    private static void changes(ObjectNode json, PolicyChanges changes) {
+    static void changes(ObjectNode json, PolicyChanges changes) {
         json.put("decisions", changes.decisions());
         json.put("changed", changes.changed());
         ArrayNode list = json.putArray("changes");

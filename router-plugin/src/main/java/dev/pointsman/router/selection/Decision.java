@@ -4,6 +4,7 @@ import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.router.health.EndpointKey;
 import java.util.AbstractList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +179,23 @@ public final class Decision implements RoutingDecision {
                     : "the conversation's own model cannot answer";
         }
         return order.length == 1 ? "only eligible candidate" : "highest score";
+    }
+
+    /**
+     * A fingerprint of what came out: the order, every verdict, every score to its last bit. Equal on every machine for equal
+     * inputs.
+     */
+    public String result() {
+        long mixed = Seeds.mix(order.length * 2L + (panic ? 1 : 0));
+        for (int candidate : order) {
+            mixed = Seeds.mix(mixed ^ candidate);
+        }
+        for (int i = 0; i < drops.length; i++) {
+            Drop drop = drops[i];
+            mixed = Seeds.mix(mixed ^ Double.doubleToRawLongBits(ratings.score(i)));
+            mixed = Seeds.mix(mixed ^ (drop == null ? 0 : drop.code().hashCode()));
+        }
+        return HexFormat.of().toHexDigits(mixed);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class InputsJson {
         json.writeEndObject();
     }
 
-    private static void writeRequest(JsonGenerator json, RequestInputs request) throws IOException {
+    static void writeRequest(JsonGenerator json, RequestInputs request) throws IOException {
         json.writeStringField("model", request.model());
         json.writeStringField("workload", request.workload());
         json.writeNumberField("input_tokens", request.inputTokens());
@@ -64,7 +64,7 @@ final class InputsJson {
         Json.text(json, "session", request.session());
     }
 
-    private static void writePolicy(JsonGenerator json, PolicyInputs policy) throws IOException {
+    static void writePolicy(JsonGenerator json, PolicyInputs policy) throws IOException {
         json.writeStringField("profile", policy.profile());
         json.writeObjectFieldStart("weights");
         json.writeNumberField("cost", policy.weights().cost());
@@ -181,7 +181,7 @@ final class InputsJson {
                 candidates);
     }
 
-    private static RequestInputs readRequest(JsonNode request) {
+    static RequestInputs readRequest(JsonNode request) {
         return new RequestInputs(
                 request.path("model").asText(),
                 request.path("workload").asText(),
@@ -198,7 +198,7 @@ final class InputsJson {
                 request.path("hour_long_cache").asBoolean());
     }
 
-    private static PolicyInputs readPolicy(JsonNode policy) {
+    static PolicyInputs readPolicy(JsonNode policy) {
         JsonNode weights = policy.path("weights");
         List<String> scorers = new ArrayList<>();
         List<Double> scorerWeights = new ArrayList<>();

@@ -80,6 +80,17 @@ public final class RecordedDecision {
                 : decision.expectedCost(decision.ranked().getFirst().candidate());
     }
 
+    /** Expected seconds at a decision's choice until its last frame; empty without a choice. */
+    public static OptionalDouble expectedSeconds(Decision decision) {
+        if (decision.ranked().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double seconds = decision.inputs()
+                .candidates()
+                .seconds(decision.ranked().getFirst().candidate());
+        return Double.isNaN(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+    }
+
     /** Which demand of this decision's profile another decision's choice does not meet; empty when it meets all. */
     public Optional<DropReason> brokenBy(Decision other) {
         if (other.ranked().isEmpty()) {

@@ -20,6 +20,7 @@ public final class FakeHost implements HostContext {
     private final ModelProviderFactory factory;
     private final Map<String, String> secrets = new HashMap<>();
     private final List<DecisionListener> listeners = new ArrayList<>();
+    private final Map<Class<?>, Object> services = new HashMap<>();
 
     public FakeHost(ModelProviderFactory factory) {
         this.factory = factory;
@@ -33,6 +34,17 @@ public final class FakeHost implements HostContext {
     public FakeHost listener(DecisionListener listener) {
         listeners.add(listener);
         return this;
+    }
+
+    /** Lends a service under its type. */
+    public <T> FakeHost lending(Class<T> type, T service) {
+        services.put(type, service);
+        return this;
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+        return Optional.ofNullable(services.get(type)).map(type::cast);
     }
 
     @Override

@@ -1,0 +1,307 @@
+package dev.pointsman.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pointsman.api.control.ControlException;
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.provider.Bounds;
+import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.ModelProvider;
+import dev.pointsman.api.provider.ProviderSettings;
+import dev.pointsman.hostkit.store.testing.OnEachStore;
+import dev.pointsman.hostkit.store.testing.TestStore;
+import dev.pointsman.router.fake.FakeHost;
+import dev.pointsman.router.fake.FakeVendor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@OnEachStore
+class StoredRequestsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Object> POLICY = policy("auto-economy");
+    private static final List<String> TABLES =
+            List.of("ledger_request", "ledger_attempt", "ledger_correction", "decision", "decision_facts");
+
+    @TempDir
+    Path folder;
+
+    private final TestStore store;
+    private final FakeVendor vendor = new FakeVendor();
+    private final FakeHost host;
+    private ModelProvider auto;
+
+    StoredRequestsTest(TestStore store) {
+        this.store = store;
+        this.host = new FakeHost(vendor);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        store.empty(TABLES);
+        host.lending(DataSource.class, store.dataSource()).lending(Path.class, folder);
+        auto = router();
+    }
+
+    @AfterEach
+    void close() {
+        auto.close();
+    }
+
+    @Test
+    void settlesAnAnsweredRequestAtWhatItsVendorReported() throws Exception {
+        read(auto.call(chat("auto-economy"), someone()));
+
+        assertThat(tables("SELECT state, outcome, workspace, agent, key_id, provider, model, served_model, attempts,"
+                        + " input_tokens, output_tokens, usage_source, cost_micros, price_source FROM ledger_request"))
+                .containsExactly("SETTLED ok engineering coder vk_7 cheap small small 1 1000 100 reported 140 policy");
+    }
+
+    @Test
+    void voidsARequestThatNobodyAnswered() throws Exception {
+        vendor.failing("cheap", new ProviderFailure.Overloaded()).failing("dear", new ProviderFailure.Overloaded());
+
+        catchThrowableOfType(ProviderException.class, () -> read(auto.call(chat("auto-economy"), someone())));
+
+        assertThat(tables("SELECT state, outcome, attempts, cost_micros, usage_source FROM ledger_request"))
+                .containsExactly("VOIDED exhausted 2 0 none");
+        assertThat(tables("SELECT number, provider, outcome FROM ledger_attempt ORDER BY number"))
+                .containsExactly("1 cheap overloaded", "2 dear overloaded");
+    }
+
+    @Test
+    void chargesAnAnswerThatItsClientLeft() throws Exception {
+        ModelResponse answer = auto.call(chat("auto-economy"), someone());
+        answer.next();
+        answer.close();
+        answer.close();
+
+        assertThat(tables("SELECT state, outcome FROM ledger_request")).containsExactly("SETTLED cancelled");
+    }
+
+    @Test
+    void makesNoAttemptThatCannotBeWrittenDown() throws Exception {
+        // Given
+        try (Stream<Path> spools = Files.list(folder.resolve("spool"))) {
+            Files.createSymbolicLink(spools.findFirst().orElseThrow().resolve("00000000.jsonl"), Path.of("/dev/full"));
+        }
+
+        // When
+        ProviderException refused =
+                catchThrowableOfType(ProviderException.class, () -> read(auto.call(chat("auto-economy"), someone())));
+
+        // Then
+        assertThat(refused.failure()).isEqualTo(new ProviderFailure.Unrecordable());
+        JsonNode decision = ask("GET", "/decisions", Map.of(), "").at("/decisions/0");
+        assertThat(decision.path("outcome").asText()).isEqualTo("ledger_unavailable");
+        assertThat(decision.path("attempts").asInt()).isZero();
+    }
+
+    @Test
+    void writesNothingOfARequestThatWasNeverSent() throws Exception {
+        catchThrowableOfType(ProviderException.class, () -> read(auto.call(chat("no-such-model"), someone())));
+
+        assertThat(tables("SELECT * FROM ledger_request")).isEmpty();
+    }
+
+    @Test
+    void showsDecisionsOfARouterThatRunsNoMore() throws Exception {
+        // Given
+        read(auto.call(chat("auto-economy"), someone()));
+        JsonNode before = ask("GET", "/decisions", Map.of(), "");
+        String id = before.at("/decisions/0/id").asText();
+        JsonNode trace = ask("GET", "/decisions/" + id, Map.of(), "");
+
+        // When
+        auto.close();
+        auto = router();
+
+        // Then
+        assertThat(ask("GET", "/decisions", Map.of(), "")).isEqualTo(before);
+        assertThat(ask("GET", "/decisions/" + id, Map.of(), "")).isEqualTo(trace);
+    }
+
+    @Test
+    void everyStoredDecisionComesOutAgainBitForBit() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            read(auto.call(chat(i % 2 == 0 ? "auto" : "auto-economy"), someone()));
+        }
+
+        JsonNode check = ask("GET", "/replay/check", Map.of("since", "1h"), "");
+
+        assertThat(check.path("decisions").asInt()).isEqualTo(30);
+        assertThat(check.path("same").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void noticesADecisionThatDoesNotComeOutAgain() throws Exception {
+        // Given
+        read(auto.call(chat("auto-economy"), someone()));
+        ask("GET", "/decisions", Map.of(), "");
+        try (Connection connection = store.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE decision SET inputs = replace(inputs, '\"now\":1', '\"now\":2')");
+        }
+
+        // When
+        JsonNode check = ask("GET", "/replay/check", Map.of("since", "1h"), "");
+
+        // Then
+        assertThat(check.path("different").asInt()).isEqualTo(1);
+        assertThat(check.path("ids")).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatAnotherPolicyWouldHaveMadeOfPastRequests() throws Exception {
+        // Given
+        for (int i = 0; i < 4; i++) {
+            read(auto.call(chat("gpt-4o"), someone()));
+        }
+        String other = JSON.writeValueAsString(policy("auto-quality"));
+
+        // When
+        JsonNode report = ask("POST", "/replay", Map.of("since", "1h"), other);
+
+        // Then
+        assertThat(report.path("decisions").asInt()).isEqualTo(4);
+        assertThat(report.path("changed").asInt()).isEqualTo(4);
+        assertThat(report.at("/changes/0/from").asText()).isEqualTo("cheap/small");
+        assertThat(report.at("/changes/0/to").asText()).isEqualTo("dear/large");
+        assertThat(report.at("/expectedCost/afterUsd").asDouble())
+                .isGreaterThan(report.at("/expectedCost/beforeUsd").asDouble());
+        assertThat(report.path("shares").toString())
+                .contains("{\"model\":\"dear/large\",\"before\":0.0,\"after\":1.0}");
+    }
+
+    @Test
+    void refusesASpanOfTimeThatIsNone() {
+        ControlException refused = catchThrowableOfType(
+                ControlException.class, () -> ask("GET", "/replay/check", Map.of("since", "yesterday"), ""));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused).hasMessageContaining("7d");
+    }
+
+    @Test
+    void storesNeitherWordsNorNamesOfPeople() throws Exception {
+        read(auto.call(chat("auto-economy"), someone()));
+
+        for (String table : TABLES) {
+            assertThat(String.join("\n", tables("SELECT * FROM " + table)))
+                    .as(table)
+                    .doesNotContain("CANARY-words", "CANARY-user", "CANARY-session");
+        }
+        assertThat(tables("SELECT user_hash, session_hash FROM ledger_request"))
+                .singleElement()
+                .asString()
+                .matches("[0-9a-f]{24} [0-9a-f]{24}");
+    }
+
+    private ModelProvider router() {
+        return new AutoProviderFactory().create(new ProviderSettings("auto", "auto", POLICY), host);
+    }
+
+    private static Map<String, Object> policy(String gpt) {
+        return Map.of(
+                "version",
+                1,
+                "providers",
+                Map.of("cheap", provider("small", 0.1, 0.4, 0.3), "dear", provider("large", 10, 50, 0.95)),
+                "aliases",
+                Map.of("gpt-4o", gpt));
+    }
+
+    private static Map<String, Object> provider(String model, double input, double output, double quality) {
+        return Map.of(
+                "type",
+                "fake",
+                "owner",
+                "team",
+                "models",
+                List.of(Map.of(
+                        "id",
+                        model,
+                        "window",
+                        200_000,
+                        "price",
+                        Map.of("input", input, "output", output),
+                        "quality",
+                        quality)));
+    }
+
+    private static CallContext someone() {
+        Caller caller = new Caller(
+                "engineering", "vk_7", "CANARY-user", "coder", "CANARY-session", Map.of(), Bounds.unbounded());
+        return new CallContext() {
+            @Override
+            public Caller caller() {
+                return caller;
+            }
+
+            @Override
+            public Map<String, String> headers() {
+                return Map.of("x-pointsman-user", "CANARY-user", "x-pointsman-session", "CANARY-session");
+            }
+        };
+    }
+
+    private static ModelRequest chat(String model) {
+        String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"CANARY-words\"}]}";
+        return ModelRequest.of(model, Dialect.OPENAI_CHAT, false, Payload.ofUtf8(body));
+    }
+
+    private static void read(ModelResponse response) {
+        Optional<?> frame = response.next();
+        while (frame.isPresent()) {
+            frame = response.next();
+        }
+    }
+
+    private JsonNode ask(String method, String path, Map<String, String> query, String body) throws Exception {
+        ModelResponse answer =
+                ((RouterControl) auto).handle(new ControlRequest(method, path, query, Payload.ofUtf8(body)));
+        return JSON.readTree(answer.next().orElseThrow().payload().utf8());
+    }
+
+    /** The rows once everything is written: the router is asked for its decisions, which waits for that. */
+    private List<String> tables(String query) throws Exception {
+        ask("GET", "/decisions", Map.of(), "");
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = store.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    cells.add(row.getString(i));
+                }
+                rows.add(String.join(" ", cells));
+            }
+        }
+        return rows;
+    }
+}
