@@ -36,7 +36,7 @@ final class CallerFacts {
     private static final List<String> STEERING = List.of("x-pointsman-profile", "x-pointsman-workload");
 
     /** Carried along without steering anything, so no bound concerns them. */
-    private static final List<String> CARRIED = List.of("idempotency-key", "traceparent", "tracestate");
+    private static final List<String> CARRIED = List.of(Repetition.HEADER, "traceparent", "tracestate");
 
     private static final String LABELS = "x-pointsman-labels";
     private static final String DEADLINE = "x-pointsman-deadline-ms";
@@ -104,7 +104,7 @@ final class CallerFacts {
         if (PRINTABLE.matcher(sent.get()).matches()) {
             return sent;
         }
-        if (name.startsWith(OURS)) {
+        if (name.startsWith(OURS) || name.equals(Repetition.HEADER)) {
             throw wrong(name, "must be printable and at most " + LONGEST + " characters");
         }
         return Optional.empty();

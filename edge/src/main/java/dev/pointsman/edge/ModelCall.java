@@ -10,6 +10,8 @@ import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.edge.Problem.Kind;
+import dev.pointsman.edge.idempotency.HeldAnswer;
+import dev.pointsman.edge.idempotency.Ticket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +34,7 @@ final class ModelCall implements Route.Handler {
     private final FailureTable failures;
     private final int bodyLimit;
     private final InstantSource clock;
+    private final Repetition repetition = new Repetition();
 
     ModelCall(ProviderDirectory directory, FailureTable failures, int bodyLimit, InstantSource clock) {
         this.directory = directory;
@@ -47,9 +50,18 @@ final class ModelCall implements Route.Handler {
         Payload body = visit.exchange().body(bodyLimit);
         ModelRequest request = visit.dialect().request(visit.exchange(), visit.variable(), body);
         visit.asks(request);
-        try (OpenAnswer answer = new OpenAnswer(call(router(directory), request, context))) {
+        Optional<Ticket> first = repetition.enter(visit, context, body);
+        if (first.isPresent()) {
+            answer(request, context, visit, first.get());
+        }
+    }
+
+    private void answer(ModelRequest request, CallContext context, Visit visit, Ticket ticket)
+            throws ProblemException, IOException {
+        try (ticket;
+                OpenAnswer answer = new OpenAnswer(call(router(directory), request, context))) {
             visit.exchange().onClientGone(answer::close);
-            deliver(answer, request.streaming(), visit);
+            deliver(answer, request.streaming(), visit, ticket);
         } catch (ProviderException e) {
             // Only what could never be sent comes out here; there is no response that could tell more.
             visit.problem(failures.problem(e.failure()), Map.of());
@@ -74,7 +86,7 @@ final class ModelCall implements Route.Handler {
         }
     }
 
-    private void deliver(OpenAnswer answer, boolean streaming, Visit visit) throws ClientGoneException {
+    private void deliver(OpenAnswer answer, boolean streaming, Visit visit, Ticket ticket) throws ClientGoneException {
         Frame first;
         try {
             first = answer.first();
@@ -89,11 +101,14 @@ final class ModelCall implements Route.Handler {
             return;
         }
         if (streaming) {
+            ticket.begun();
             stream(first, answer, visit);
             return;
         }
         answer.close();
-        visit.reply().json(200, first.payload().array(), headers(answer, visit));
+        Map<String, String> headers = headers(answer, visit);
+        ticket.answered(new HeldAnswer(200, headers, first.payload().array()));
+        visit.reply().json(200, first.payload().array(), headers);
     }
 
     private void stream(Frame first, OpenAnswer answer, Visit visit) throws ClientGoneException {

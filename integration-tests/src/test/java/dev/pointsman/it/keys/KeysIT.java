@@ -67,11 +67,14 @@ class KeysIT {
 
     @Test
     void aKeyMadeOnTheCommandLineOpensUntilItIsRevoked() throws Exception {
-        JsonNode made = JSON.readTree(command("create", "--name", "ci", "--json").out());
+        JsonNode made =
+                JSON.readTree(command("create", "--name", "ci", "--json").out());
         String key = made.path("key").asText();
 
         assertThat(chat(key, "auto").statusCode()).isEqualTo(200);
-        assertThat(command("list").out()).contains(made.path("id").asText(), "active").doesNotContain(key);
+        assertThat(command("list").out())
+                .contains(made.path("id").asText(), "active")
+                .doesNotContain(key);
 
         command("revoke", made.path("id").asText());
 
@@ -97,7 +100,9 @@ class KeysIT {
         assertThat(chat(key, "auto").statusCode()).isEqualTo(503);
         assertThat(vendor.asked("good")).isNotEmpty();
         assertThat(vendor.asked("other")).as("the fallback is not this key's").isEmpty();
-        assertThat(chat(gateway.key(), "auto").statusCode()).as("the first key's").isEqualTo(200);
+        assertThat(chat(gateway.key(), "auto").statusCode())
+                .as("the first key's")
+                .isEqualTo(200);
     }
 
     @Test
@@ -111,7 +116,8 @@ class KeysIT {
 
         assertThat(header(first, "x-ratelimit-limit-requests")).isEqualTo("2");
         assertThat(header(first, "x-ratelimit-remaining-requests")).isEqualTo("1");
-        assertThat(Long.parseLong(header(first, "x-ratelimit-remaining-tokens"))).isBetween(1L, 99_999L);
+        assertThat(Long.parseLong(header(first, "x-ratelimit-remaining-tokens")))
+                .isBetween(1L, 99_999L);
         assertThat(header(second, "anthropic-ratelimit-requests-remaining")).isEqualTo("0");
         assertThat(header(second, "anthropic-ratelimit-tokens-limit")).isEqualTo("100000");
         assertThat(third.statusCode()).isEqualTo(429);
@@ -133,6 +139,33 @@ class KeysIT {
         assertThat(chat(gateway.key(), "auto").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aNamedRequestThatComesTwiceIsChargedOnce() throws Exception {
+        HttpResponse<String> first = named("n-1", RawClient.chatBody("auto", false));
+        HttpResponse<String> again = named("n-1", RawClient.chatBody("auto", false));
+        HttpResponse<String> other = named("n-1", RawClient.chatBody("auto-second", false));
+        named("n-2", RawClient.chatBody("auto", true));
+        HttpResponse<String> stream = named("n-2", RawClient.chatBody("auto", true));
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(header(again, "idempotent-replayed")).isEqualTo("true");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(stream.statusCode()).isEqualTo(409);
+        assertThat(vendor.asked("good")).hasSize(2);
+    }
+
+    private static HttpResponse<String> named(String name, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.openAiUrl() + "/chat/completions"))
+                .timeout(Duration.ofSeconds(10))
+                .header("authorization", "Bearer " + gateway.key())
+                .header("content-type", "application/json")
+                .header("idempotency-key", name)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     private static String make(String grant) throws Exception {
         HttpResponse<String> made = gateway.operate("POST", "/keys", grant);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
@@ -142,10 +175,11 @@ class KeysIT {
     private Command command(String name, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("keys", name));
         arguments.addAll(List.of(more));
-        arguments.addAll(List.of("--admin-port", Integer.toString(gateway.adminUri().getPort())));
+        arguments.addAll(
+                List.of("--admin-port", Integer.toString(gateway.adminUri().getPort())));
         arguments.addAll(List.of("--data", folder.toString()));
-        Command command =
-                Command.run(folder, Map.of("POINTSMAN_ADMIN_KEY", gateway.adminKey()), arguments.toArray(String[]::new));
+        Command command = Command.run(
+                folder, Map.of("POINTSMAN_ADMIN_KEY", gateway.adminKey()), arguments.toArray(String[]::new));
         assertThat(command.exitCode()).as(command.all()).isZero();
         return command;
     }
@@ -156,7 +190,8 @@ class KeysIT {
 
     private static HttpResponse<String> post(String key, String path, String model) throws Exception {
         String body = path.equals("/v1/messages")
-                ? "{\"model\":\"" + model + "\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                ? "{\"model\":\"" + model
+                        + "\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
                 : RawClient.chatBody(model, false);
         return new RawClient(gateway).post(path, body, "Bearer " + key, "application/json");
     }
