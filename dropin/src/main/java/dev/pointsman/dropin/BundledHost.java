@@ -36,7 +36,8 @@ final class BundledHost implements OpenHost {
                 .providers(factories)
                 .secrets(new HostSecrets(variables::get, configuration.folder(), LOG::warn))
                 .build();
-        return new BundledHost(factories, host, configuration.gateway().plugins());
+        return new BundledHost(
+                factories, host, configuration.gateway().plugins().folder());
     }
 
     @Override

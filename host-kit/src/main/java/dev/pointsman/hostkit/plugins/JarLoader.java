@@ -51,7 +51,8 @@ final class JarLoader {
             throws IOException, RefusedException {
         PrivateCopies.Copy copy = copies.of(progress.file);
         progress.copy = copy;
-        PluginVerifier.Verdict verdict = verifier.verify(progress.file, copy.sha256());
+        PluginVerifier.Verdict verdict =
+                verifier.verify(new PluginVerifier.Jar(progress.file, copy.path(), copy.sha256()));
         if (!verdict.allowed()) {
             throw new RefusedException(verdict.reason(), verdict.wayOut());
         }
@@ -80,6 +81,7 @@ final class JarLoader {
 
     private static PluginDescriptor describe(Path jar) throws IOException, RefusedException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
+            JarShape.check(zip);
             if (zip.getEntry("META-INF/MANIFEST.MF") == null) {
                 throw noDescriptor();
             }

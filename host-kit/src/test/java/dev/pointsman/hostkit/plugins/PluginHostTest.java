@@ -147,8 +147,8 @@ class PluginHostTest {
         Path jar = folder.resolve("acme.jar");
         PluginJar.offering("acme-plugin", "acme").write(jar);
         byte[] evil = PluginJar.offering("evil-plugin", "evil").bytes();
-        PluginVerifier swapping = (file, sha256) -> {
-            replace(file, evil);
+        PluginVerifier swapping = checked -> {
+            replace(checked.found(), evil);
             return new PluginVerifier.Verdict(true, "", "");
         };
         try (PluginHost swapped = PluginHost.builder(folder).verifier(swapping).build()) {

@@ -102,6 +102,12 @@ final class PluginJar {
         return this;
     }
 
+    /** Adds an entry as it is, under any name. */
+    PluginJar entry(String name, byte[] content) {
+        entries.put(name, content);
+        return this;
+    }
+
     /** Compiles a class and leaves it out of the jar. */
     PluginJar leaveOut(String className) {
         leftOut.add(className);

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way in which a jar can be bad: it is told, and the good ones on both sides of it run. */
 @Timeout(60)
@@ -171,6 +173,34 @@ class PluginRefusalTest {
         byte[] jar = PluginJar.offering("bad", "a").bytes();
 
         assertRefused(jar, "another plugin already makes providers of the type a", "take one of the two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../evil.class", "a/../../evil.class", "/etc/evil", "..\\evil", "C:/evil.dll"})
+    void aJarWhoseEntriesLeadOut(String name) throws IOException {
+        byte[] jar = PluginJar.offering("bad", "bad").entry(name, new byte[1]).bytes();
+
+        assertRefused(jar, "leads out of its folder", "no build makes such a jar");
+    }
+
+    @Test
+    void aJarWhoseDescriptionIsABomb() throws IOException {
+        byte[] jar = PluginJar.of("bad")
+                .entry("META-INF/extensions.idx", new byte[8 << 20])
+                .bytes();
+
+        assertThat(jar.length).as("it is small as long as nobody unpacks it").isLessThan(100_000);
+        assertRefused(jar, "its META-INF/extensions.idx is larger than 1 MB", "no build makes such a jar");
+    }
+
+    @Test
+    void aJarOfTooManyEntries() throws IOException {
+        PluginJar jar = PluginJar.offering("bad", "bad");
+        for (int i = 0; i <= 50_000; i++) {
+            jar.entry("e" + i, new byte[0]);
+        }
+
+        assertRefused(jar.bytes(), "it has more than 50000 entries", "no build makes such a jar");
     }
 
     @Test

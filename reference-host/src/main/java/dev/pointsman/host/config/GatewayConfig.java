@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin the admin port, for operators
  * @param tls what both ports are served with; null means plain HTTP
  * @param behindProxy whether a proxy in front terminates TLS, so that plain HTTP may be served on a public address
- * @param plugins the folder of plugin jars; null means the one that came with this host
+ * @param plugins which plugin jars run
  * @param data the folder for keys and state
  * @param store the database for state; null means an SQLite file in {@code data}
  * @param hosts names under which clients reach the gateway besides the addresses it listens on
@@ -29,7 +29,7 @@ public record GatewayConfig(
         ListenAddress admin,
         @Nullable TlsFiles tls,
         boolean behindProxy,
-        @Nullable Path plugins,
+        PluginsConfig plugins,
         Path data,
         @Nullable StoreAddress store,
         List<String> hosts,
@@ -42,6 +42,7 @@ public record GatewayConfig(
     public GatewayConfig {
         Objects.requireNonNull(listen, "listen");
         Objects.requireNonNull(admin, "admin");
+        Objects.requireNonNull(plugins, "plugins");
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(limits, "limits");
         hosts = List.copyOf(hosts);
@@ -60,7 +61,9 @@ public record GatewayConfig(
                 section.address("admin").orElse(ADMIN_PORT),
                 section.section("tls").map(tls -> tls(tls, folder)).orElse(null),
                 section.flag("behindProxy", false),
-                section.text("plugins").map(text -> path(text, folder)).orElse(null),
+                section.section("plugins", "folder")
+                        .map(plugins -> PluginsConfig.read(plugins, text -> path(text, folder)))
+                        .orElse(PluginsConfig.DEFAULT),
                 section.text("data").map(text -> path(text, folder)).orElse(home().resolve(".pointsman")),
                 StoreAddress.read(section, "store").orElse(null),
                 section.texts("hosts"),
@@ -82,8 +85,9 @@ public record GatewayConfig(
         return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
     }
 
-    public GatewayConfig withPlugins(@Nullable Path plugins) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
+    public GatewayConfig withPlugins(@Nullable Path jars) {
+        return new GatewayConfig(
+                listen, admin, tls, behindProxy, plugins.withFolder(jars), data, store, hosts, origins, limits);
     }
 
     public GatewayConfig withData(Path data) {
@@ -97,7 +101,7 @@ public record GatewayConfig(
         equal.put("admin", admin.equals(other.admin));
         equal.put("tls", Objects.equals(tls, other.tls));
         equal.put("behindProxy", behindProxy == other.behindProxy);
-        equal.put("plugins", Objects.equals(plugins, other.plugins));
+        equal.put("plugins", plugins.equals(other.plugins));
         equal.put("data", data.equals(other.data));
         equal.put("store", Objects.equals(store, other.store));
         equal.put("hosts", hosts.equals(other.hosts));

@@ -3,10 +3,12 @@ package dev.pointsman.host.config;
 import dev.pointsman.api.provider.SettingsProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads the members of one mapping, collects what is wrong with them, and at the end tells which keys nobody asked for. */
 final class Section {
@@ -96,6 +98,43 @@ final class Section {
             problem(key, "must be a mapping", "indent its members below it");
             return Optional.empty();
         });
+    }
+
+    /** A mapping; a text alone stands for one with just this member. */
+    Optional<Section> section(String key, String shorthand) {
+        return take(key).flatMap(value -> {
+            if (value instanceof Map<?, ?> map) {
+                return Optional.of(new Section(at(key), map, problems));
+            }
+            if (value instanceof String) {
+                return Optional.of(new Section(at(key), Map.of(shorthand, value), problems));
+            }
+            problem(key, "must be text or a mapping", "write for example " + key + ": \"…\"");
+            return Optional.empty();
+        });
+    }
+
+    /** One of some words. */
+    <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+        return take(key)
+                .map(value -> {
+                    // YAML reads a bare off as false.
+                    String word = Boolean.FALSE.equals(value) ? "off" : value.toString();
+                    for (E choice : type.getEnumConstants()) {
+                        if (choice.name().toLowerCase(Locale.ROOT).equals(word)) {
+                            return choice;
+                        }
+                    }
+                    List<String> words = Stream.of(type.getEnumConstants())
+                            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                            .toList();
+                    problem(
+                            key,
+                            "must be one of " + String.join(", ", words),
+                            "the default is " + otherwise.name().toLowerCase(Locale.ROOT));
+                    return otherwise;
+                })
+                .orElse(otherwise);
     }
 
     /** Adds a problem of a member. */

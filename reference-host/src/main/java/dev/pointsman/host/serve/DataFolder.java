@@ -12,14 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The folder that outlives the process; its owner's alone. Safe to open from several processes at once. */
 public final class DataFolder {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** The names under which keys lie. */
+    private static final Set<String> SECRETS =
+            Set.of(LocalKey.DATA_FILE, LocalKey.ADMIN_FILE, LocalKey.PEPPER_FILE, "master-key");
 
     private final Path path;
 
@@ -76,6 +83,31 @@ public final class DataFolder {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /**
+     * Takes others' permissions from the files that hold keys and state. The folder itself, which may be somebody's choice, and
+     * files that are not ours are left as they are.
+     *
+     * @return the files whose permissions were put right
+     */
+    public List<Path> shutOthersOut() throws IOException {
+        List<Path> repaired = new ArrayList<>();
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(DataFolder::isOurs).toList()) {
+                if (isOpenToOthers(file)) {
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                    repaired.add(file);
+                }
+            }
+        }
+        return List.copyOf(repaired);
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && (SECRETS.contains(name) || name.startsWith("pointsman.db"));
     }
 
     /** Whether anybody but its owner may read or enter a file or folder; false where the file system cannot tell. */

@@ -28,9 +28,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A gateway that serves: a router behind two ports. Thread-safe. */
 public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final GatewayConfig config;
     private final LocalKey key;
@@ -73,6 +77,12 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         GatewayConfig config = configuration.gateway();
         DataFolder folder = DataFolder.open(config.data());
+        for (Path file : folder.shutOthersOut()) {
+            LOG.atWarn().addKeyValue("file", file).log("other users could read this file; now its owner alone can");
+        }
+        if (DataFolder.isOpenToOthers(folder.path())) {
+            LOG.atWarn().addKeyValue("folder", folder.path()).log("other users can enter the data folder: chmod 700");
+        }
         LocalKey key = LocalKey.data(environment, folder);
         LocalKey adminKey = LocalKey.admin(environment, folder);
 

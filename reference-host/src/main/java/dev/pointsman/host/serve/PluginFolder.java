@@ -2,11 +2,14 @@ package dev.pointsman.host.serve;
 
 import dev.pointsman.api.host.HostContext;
 import dev.pointsman.host.config.Configuration;
+import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.hostkit.Host;
 import dev.pointsman.hostkit.plugins.PluginHost;
 import dev.pointsman.hostkit.plugins.PluginReport;
+import dev.pointsman.hostkit.plugins.PluginVerifier;
 import dev.pointsman.hostkit.secrets.HostSecrets;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,9 +30,10 @@ public final class PluginFolder implements OpenHost {
 
     /** Loads the configured folder's plugins, or those that came with this host; what cannot run is in {@link #plugins()}. */
     public static OpenHost open(Configuration configuration) {
-        Path configured = configuration.gateway().plugins();
-        PluginHost plugins =
-                PluginHost.builder(configured == null ? own() : configured).build();
+        Path configured = configuration.gateway().plugins().folder();
+        PluginHost plugins = PluginHost.builder(configured == null ? own() : configured)
+                .verifier(verifier(configuration.gateway()))
+                .build();
         plugins.loadAll();
         Host host = Host.builder()
                 .providers(plugins)
@@ -57,6 +61,26 @@ public final class PluginFolder implements OpenHost {
     public void close() {
         host.close();
         plugins.close();
+    }
+
+    private static PluginVerifier verifier(GatewayConfig gateway) {
+        Path sums = gateway.plugins().sumsIn(gateway.data());
+        Path signers = gateway.plugins().signersIn(gateway.data());
+        return switch (gateway.plugins().verify()) {
+            case OFF -> PluginVerifier.off();
+            case REQUIRE -> PluginVerifier.require(sums, signers);
+            case WARN -> {
+                if (Files.exists(sums) || Files.exists(signers)) {
+                    yield PluginVerifier.warn(sums, signers);
+                }
+                // Once, where a line for each jar would hide whatever else is wrong.
+                LOG.atWarn()
+                        .addKeyValue("sums", sums)
+                        .addKeyValue("signers", signers)
+                        .log("plugins run unverified: nobody said which are trusted");
+                yield PluginVerifier.off();
+            }
+        };
     }
 
     /** The start script tells where this installation lies. */

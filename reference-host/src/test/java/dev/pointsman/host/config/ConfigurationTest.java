@@ -93,7 +93,7 @@ class ConfigurationTest {
                                 + " write for example \"127.0.0.1:8484\"",
                         "pointsman.yaml:4: gateway.tls.key: is missing; name a PEM file",
                         "pointsman.yaml:5: gateway.behindProxy: must be true or false; write behindProxy: true",
-                        "pointsman.yaml:6: gateway.plugins: must be text; write for example plugins: \"…\"",
+                        "pointsman.yaml:6: gateway.plugins: must be text or a mapping; write for example plugins: \"…\"",
                         "pointsman.yaml:7: gateway.data: must be text; write for example data: \"…\"",
                         "pointsman.yaml:8: gateway.hosts: must be a list; write hosts: [\"…\"]",
                         "pointsman.yaml:9: gateway.origins[0]: must be text; quote it",
@@ -216,7 +216,26 @@ class ConfigurationTest {
         GatewayConfig gateway = Configuration.read(file).gateway();
 
         assertThat(gateway.data()).isEqualTo(folder.resolve("state"));
-        assertThat(gateway.plugins()).isEqualTo(Path.of("/srv/plugins"));
+        assertThat(gateway.plugins().folder()).isEqualTo(Path.of("/srv/plugins"));
+        assertThat(gateway.plugins().verify()).isEqualTo(PluginsConfig.Verify.WARN);
+        assertThat(gateway.plugins().sumsIn(gateway.data())).isEqualTo(folder.resolve("state/plugins.sha256"));
+    }
+
+    @Test
+    void readsWhichPluginsAreTrusted() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("p.yaml"), "gateway: {plugins: {verify: require, sums: trusted.sha256}}\n");
+        Path wrong = Files.writeString(folder.resolve("w.yaml"), "gateway: {plugins: {verify: yes, sum: x}}\n");
+        Path off = Files.writeString(folder.resolve("o.yaml"), "gateway: {plugins: {verify: off}}\n");
+
+        PluginsConfig plugins = Configuration.read(file).gateway().plugins();
+
+        assertThat(plugins.verify()).isEqualTo(PluginsConfig.Verify.REQUIRE);
+        assertThat(plugins.sumsIn(folder)).isEqualTo(folder.resolve("trusted.sha256"));
+        assertThat(Configuration.read(off).gateway().plugins().verify()).isEqualTo(PluginsConfig.Verify.OFF);
+        assertThat(Configuration.read(wrong).problems())
+                .extracting(SettingsProblem::path)
+                .containsExactly("gateway.plugins.verify", "gateway.plugins.sum");
     }
 
     @Test

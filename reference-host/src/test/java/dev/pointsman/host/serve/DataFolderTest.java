@@ -26,6 +26,24 @@ class DataFolderTest {
     Path temporary;
 
     @Test
+    void takesOthersPermissionsFromItsOwnFilesAlone() throws IOException {
+        DataFolder folder = DataFolder.open(temporary.resolve("data"));
+        folder.keyOrNew("key");
+        Path somebodys = Files.writeString(folder.file("notes.txt"), "mine");
+        Path database = Files.writeString(folder.file("pointsman.db-wal"), "");
+        for (Path file : List.of(folder.file("key"), somebodys, database)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        List<Path> repaired = folder.shutOthersOut();
+
+        assertThat(repaired).containsExactlyInAnyOrder(folder.file("key"), database);
+        assertThat(DataFolder.isOpenToOthers(folder.file("key"))).isFalse();
+        assertThat(DataFolder.isOpenToOthers(somebodys)).isTrue();
+        assertThat(folder.shutOthersOut()).isEmpty();
+    }
+
+    @Test
     void makesAKeyOnceAndKeepsItToItsOwner() throws IOException {
         Path path = temporary.resolve("new/data");
 
