@@ -54,6 +54,11 @@ record Ask(
         return new Ask(model, text, more + TOOL, workspace, agent, labels, headers);
     }
 
+    /** A further member of the body, with its JSON. */
+    Ask with(String member, String json) {
+        return new Ask(model, text, more + ",\"" + member + "\":" + json, workspace, agent, labels, headers);
+    }
+
     ModelRequest request() {
         String body = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]%s}"
                 .formatted(model, text, more);

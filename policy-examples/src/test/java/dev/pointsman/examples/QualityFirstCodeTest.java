@@ -16,13 +16,22 @@ class QualityFirstCodeTest {
     }
 
     @Test
-    void sendsCodeToTheBestRatedModelThatSpeaksTheAgentsDialect() {
+    void sendsCodeToTheBestRatedModel() {
         RoutingDecision decision =
                 example.decide(Ask.of("auto", "Fix this function.").workload("code"));
 
         assertThat(decision.profile()).isEqualTo("code");
+        assertThat(decision.choice()).contains("anthropic/claude-fable-5");
+        assertThat(decision.ranking()).contains("openai/gpt-5.6-sol").doesNotContain("openai/gpt-5.4-nano");
+    }
+
+    @Test
+    void prefersWhoGetsTheWholeRequest() {
+        RoutingDecision decision = example.decide(
+                Ask.of("auto", "Fix this function.").workload("code").with("seed", "7"));
+
         assertThat(decision.choice()).contains("openai/gpt-5.6-sol");
-        assertThat(decision.ranking()).contains("anthropic/claude-fable-5").doesNotContain("openai/gpt-5.4-nano");
+        assertThat(decision.ranking()).contains("anthropic/claude-fable-5");
     }
 
     @Test

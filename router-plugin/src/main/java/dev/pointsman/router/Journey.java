@@ -155,8 +155,8 @@ final class Journey {
         Decision decided = decision;
         Asked known = asked;
         if (decided != null && known != null) {
-            account = new RequestAccount(
-                    services, context.caller(), decided, known.features(), known.dialect(), limits);
+            account =
+                    new RequestAccount(services, context.caller(), decided, known.features(), known.dialect(), limits);
         }
     }
 

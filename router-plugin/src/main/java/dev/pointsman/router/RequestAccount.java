@@ -61,7 +61,10 @@ final class RequestAccount {
     RequestAccount(
             Services services,
             Caller caller,
-            Decision decision, RequestFeatures features, Dialect dialect, AttemptLimits limits) {
+            Decision decision,
+            RequestFeatures features,
+            Dialect dialect,
+            AttemptLimits limits) {
         this.accounts = services.accounts();
         this.clock = services.clock();
         this.caller = caller;

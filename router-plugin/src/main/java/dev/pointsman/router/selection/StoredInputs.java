@@ -96,10 +96,10 @@ public record StoredInputs(String factsId, String facts, String values) {
         Columns.write(json, "retention_days", from.retentionDays);
         Columns.write(json, "window", from.window);
         Columns.write(json, "max_output", from.maxOutput);
-        Columns.write(json, "input_price", from.inputPrice);
-        Columns.write(json, "output_price", from.outputPrice);
-        Columns.write(json, "cached_read_price", from.cachedReadPrice);
+        Columns.write(json, "request_fee", from.requestFee);
         Columns.write(json, "price_source", from.priceSource);
+        Columns.write(json, "price_fetched", from.priceFetched);
+        Columns.write(json, "price_from", from.priceFrom);
         Columns.write(json, "carbon_per_thousand", from.carbonPerThousand);
     }
 
@@ -115,10 +115,10 @@ public record StoredInputs(String factsId, String facts, String values) {
         Columns.read(facts, "retention_days", into.retentionDays);
         Columns.read(facts, "window", into.window);
         Columns.read(facts, "max_output", into.maxOutput);
-        Columns.read(facts, "input_price", into.inputPrice);
-        Columns.read(facts, "output_price", into.outputPrice);
-        Columns.read(facts, "cached_read_price", into.cachedReadPrice);
+        Columns.read(facts, "request_fee", into.requestFee);
         Columns.read(facts, "price_source", into.priceSource);
+        Columns.read(facts, "price_fetched", into.priceFetched);
+        Columns.read(facts, "price_from", into.priceFrom);
         Columns.read(facts, "carbon_per_thousand", into.carbonPerThousand);
     }
 
@@ -127,8 +127,14 @@ public record StoredInputs(String factsId, String facts, String values) {
         Columns.write(json, "credential", from.credential);
         Columns.write(json, "lacking", from.lacking);
         Columns.write(json, "barred", from.barred);
-        Columns.write(json, "translated", from.translated);
-        Columns.write(json, "warm_share", from.warmShare);
+        Columns.write(json, "lossy", from.lossy);
+        Columns.write(json, "input_price", from.inputPrice);
+        Columns.write(json, "output_price", from.outputPrice);
+        Columns.write(json, "cached_read_price", from.cachedReadPrice);
+        Columns.write(json, "cache_write_price", from.cacheWritePrice);
+        Columns.write(json, "price_above", from.priceAbove);
+        Columns.write(json, "prefix_tokens", from.prefixTokens);
+        Columns.write(json, "warm", from.warm);
         Columns.write(json, "token_ratio", from.tokenRatio);
         Columns.write(json, "output_tokens", from.outputTokens);
         Columns.write(json, "first_token_millis", from.firstTokenMillis);
@@ -148,8 +154,14 @@ public record StoredInputs(String factsId, String facts, String values) {
         Columns.read(values, "credential", into.credential);
         Columns.read(values, "lacking", into.lacking);
         Columns.read(values, "barred", into.barred);
-        Columns.read(values, "translated", into.translated);
-        Columns.read(values, "warm_share", into.warmShare);
+        Columns.read(values, "lossy", into.lossy);
+        Columns.read(values, "input_price", into.inputPrice);
+        Columns.read(values, "output_price", into.outputPrice);
+        Columns.read(values, "cached_read_price", into.cachedReadPrice);
+        Columns.read(values, "cache_write_price", into.cacheWritePrice);
+        Columns.read(values, "price_above", into.priceAbove);
+        Columns.read(values, "prefix_tokens", into.prefixTokens);
+        Columns.read(values, "warm", into.warm);
         Columns.read(values, "token_ratio", into.tokenRatio);
         Columns.read(values, "output_tokens", into.outputTokens);
         Columns.read(values, "first_token_millis", into.firstTokenMillis);

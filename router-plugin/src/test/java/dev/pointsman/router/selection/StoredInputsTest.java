@@ -79,8 +79,7 @@ class StoredInputsTest {
                 dev.pointsman.api.exchange.Dialect.OPENAI_CHAT,
                 dev.pointsman.router.session.Affinity.none(),
                 situation::reading,
-                Situation.NOW,
-                seed);
+                new Moment(Situation.NOW, seed, Moment.NO_DEADLINE));
     }
 
     private static Situation situation() {
