@@ -8,6 +8,7 @@ import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.exchange.TokenCount;
 import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure.BudgetExhausted;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelDescriptor;
@@ -19,11 +20,14 @@ import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.control.ControlDoor;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.money.BudgetReport;
+import dev.pointsman.router.money.Purse;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.session.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +49,8 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     AutoProvider(Services services, LivePolicy policies) {
         this.services = services;
         this.policies = policies;
-        this.control =
-                new ControlDoor(this, () -> policies.look().status(), services.decisions(), policies, services.clock());
+        this.control = new ControlDoor(
+                this, () -> policies.look().status(), services.decisions(), policies, services.clock(), this::budgets);
         this.counting = new TokenCounting(services.dialects(), policies);
         long every = MODEL_LISTS_LIVE.toSeconds();
         this.refresh = services.timers().scheduleWithFixedDelay(policies::refreshSoon, every, every, TimeUnit.SECONDS);
@@ -70,13 +74,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
             journey.admit(policy, estimated);
             Resolved resolved = policy.resolve(request.model(), estimated, context);
             RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
-            Decision decision = policy.decide(resolved, features, request, session, context);
-            journey.decided(decision, resolved, features, session);
-            Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session);
-            AttemptLimits limits = policy.limits(decision, resolved, context);
-            journey.within(limits);
-            CommittedResponse response =
-                    services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);
+            CommittedResponse response = answer(journey, policy, facts, features, session, resolved, cancellation);
             journey.committed(response);
             return response;
         } catch (ProviderException e) {
@@ -84,6 +82,35 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
             throw e;
         } finally {
             journey.leaveUnlessCommitted();
+        }
+    }
+
+    /** Decides under one profile and tries; where a budget does not cover it and names another profile, once more under that. */
+    private CommittedResponse answer(
+            Journey journey,
+            PolicySnapshot policy,
+            RequestFacts facts,
+            RequestFeatures features,
+            Session session,
+            Resolved resolved,
+            Cancellation cancellation) {
+        ModelRequest request = journey.request();
+        CallContext context = journey.context();
+        Decision decision = policy.decide(resolved, features, request, session, context);
+        journey.decided(decision, resolved, features, session);
+        Purse purse = policy.purse(decision, features, facts, request, context);
+        Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session, purse);
+        AttemptLimits limits = policy.limits(decision, resolved, context);
+        journey.within(limits);
+        try {
+            return services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);
+        } catch (ProviderException e) {
+            Optional<Resolved> cheaper = policy.downgrade(resolved, purse, features);
+            if (!(e.failure() instanceof BudgetExhausted) || cheaper.isEmpty()) {
+                throw e;
+            }
+            journey.downgraded(resolved, cheaper.get());
+            return answer(journey, policy, facts, features, session, cheaper.get(), cancellation);
         }
     }
 
@@ -96,8 +123,9 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         Resolved resolved = policy.resolve(request.model(), estimated, context);
         RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
         Decision decision = policy.decide(resolved, features, request, session, context);
+        Purse purse = policy.purse(decision, features, facts, request, context);
         return decision.carrying(
-                PolicySnapshot.carried(policy.hops(decision, resolved, features, request, context, session)));
+                PolicySnapshot.carried(policy.hops(decision, resolved, features, request, context, session, purse)));
     }
 
     @Override
@@ -108,6 +136,10 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     @Override
     public ModelResponse handle(ControlRequest request) {
         return control.handle(request);
+    }
+
+    private BudgetReport budgets() {
+        return services.budgets().report(policies.look().budgets());
     }
 
     @Override

@@ -30,6 +30,11 @@ final class HopCredential {
         return known;
     }
 
+    /** Whether the workspace pays for it, rather than the platform. */
+    boolean isWorkspacesOwn() {
+        return pooled != null && pooled.workspace() != null;
+    }
+
     void failed(ProviderFailure failure) {
         if (pooled != null) {
             CredentialAlarm.failed(pooled, failure);

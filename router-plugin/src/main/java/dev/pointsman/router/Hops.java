@@ -6,6 +6,7 @@ import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.credentials.PooledCredential;
 import dev.pointsman.router.dialect.Issuers;
+import dev.pointsman.router.money.Purse;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.HopCheck;
@@ -30,7 +31,8 @@ record Hops(
         Services services,
         ModelRequest request,
         CallContext context,
-        Issuers issuers)
+        Issuers issuers,
+        Purse purse)
         implements Iterable<Hop> {
 
     @Override
@@ -68,6 +70,7 @@ record Hops(
                 services.health(),
                 request,
                 context,
-                issuers);
+                issuers,
+                purse);
     }
 }

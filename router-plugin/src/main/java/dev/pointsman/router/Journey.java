@@ -63,6 +63,7 @@ final class Journey {
     private @Nullable Asked asked;
     private @Nullable Session session;
     private @Nullable RequestAccount account;
+    private @Nullable String downgrade;
     private volatile @Nullable Decision decision;
     private volatile @Nullable RateLimits limits;
     private volatile ServedInfo served = ServedInfo.none();
@@ -166,6 +167,12 @@ final class Journey {
         }
     }
 
+    /** Goes on under another profile. */
+    void downgraded(Resolved from, Resolved to) {
+        downgrade = to.by();
+        log.downgraded(from.profile().name(), to.by());
+    }
+
     /** The request ended before anything was committed. */
     void failed(ProviderFailure failure) {
         Decision decided = decision;
@@ -194,12 +201,15 @@ final class Journey {
                 .model(response.hop().endpoint().model())
                 .attempts(attempts)
                 .losses(response.losses())
-                .reason(
-                        attempts > 1
-                                ? "fallback after "
-                                        + log.reports().get(attempts - 2).outcome()
-                                : decided.reason())
+                .reason(reason(decided, attempts))
                 .build();
+    }
+
+    private String reason(Decision decided, int attempts) {
+        if (attempts > 1) {
+            return "fallback after " + log.reports().get(attempts - 2).outcome();
+        }
+        return downgrade == null ? decided.reason() : downgrade;
     }
 
     /** A committed answer ended, one way or another. */

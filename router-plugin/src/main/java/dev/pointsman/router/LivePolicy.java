@@ -1,7 +1,6 @@
 package dev.pointsman.router;
 
 import dev.pointsman.api.control.ControlException;
-import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.control.Policies;
 import dev.pointsman.router.control.PolicyChanges;
 import dev.pointsman.router.control.ReplayReport;
@@ -44,7 +43,7 @@ final class LivePolicy implements Policies, AutoCloseable {
     LivePolicy(Map<String, Object> tree, Services services) {
         this.services = services;
         this.current = PolicyLoader.load(PolicyTree.of(tree), services, made -> made.ask(FIRST_LISTS));
-        services.retries().use(RetryBudget.Settings.of(current.config().resilience()));
+        services.use(current.config());
         services.keepFor(current.config().retention());
     }
 
@@ -180,7 +179,7 @@ final class LivePolicy implements Policies, AutoCloseable {
                 before.removeLast();
             }
         }
-        services.retries().use(RetryBudget.Settings.of(next.config().resilience()));
+        services.use(next.config());
         services.keepFor(next.config().retention());
         current = next;
         old.providers().leave();

@@ -15,6 +15,7 @@ import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.config.BudgetConfig;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.RouterConfig;
@@ -27,6 +28,8 @@ import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.money.Purse;
+import dev.pointsman.router.money.Spender;
 import dev.pointsman.router.selection.Carried;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.EndpointFacts;
@@ -36,8 +39,8 @@ import dev.pointsman.router.selection.Moment;
 import dev.pointsman.router.selection.PolicyPlugins;
 import dev.pointsman.router.selection.ProfileResolver;
 import dev.pointsman.router.selection.RecordedDecision;
-import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Resolution;
+import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Affinity;
 import dev.pointsman.router.session.Session;
@@ -70,6 +73,7 @@ final class PolicySnapshot {
     private final CredentialPools pools;
     private final FeaturesReader featuresReader = new FeaturesReader();
     private final View view;
+    private final List<BudgetConfig> budgets;
 
     /** What follows from the list of endpoints. */
     private record View(List<EndpointFacts> endpoints, InputsReader inputs, ProfileResolver resolver) {}
@@ -83,6 +87,7 @@ final class PolicySnapshot {
         this.providers = providers;
         this.pools = CredentialPools.of(config);
         this.view = look();
+        this.budgets = config.budgets();
     }
 
     /** The same policy and providers, with the models they list by now. */
@@ -190,8 +195,11 @@ final class PolicySnapshot {
             return Optional.empty();
         }
         Affinity affinity = before.affinity();
-        EndpointCredentials credentials =
-                credentials(resolved, asked.features(), LastCredential.UNKNOWN, spread(affinity, before.moment().seed()));
+        EndpointCredentials credentials = credentials(
+                resolved,
+                asked.features(),
+                LastCredential.UNKNOWN,
+                spread(affinity, before.moment().seed()));
         return Optional.of(Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
@@ -209,7 +217,8 @@ final class PolicySnapshot {
             RequestFeatures features,
             ModelRequest request,
             CallContext context,
-            Session session) {
+            Session session,
+            Purse purse) {
         long seed = new RecordedDecision(decision).moment().seed();
         return new Hops(
                 decision,
@@ -221,7 +230,8 @@ final class PolicySnapshot {
                 services,
                 request,
                 context,
-                issuers(features, session));
+                issuers(features, session),
+                purse);
     }
 
     private static Issuers issuers(RequestFeatures features, Session session) {
@@ -244,6 +254,32 @@ final class PolicySnapshot {
             }
         }
         return carried;
+    }
+
+    /** The budgets that a request counts to. */
+    Purse purse(
+            Decision decision,
+            RequestFeatures features,
+            RequestFacts facts,
+            ModelRequest request,
+            CallContext context) {
+        return services.budgets()
+                .purse(
+                        budgets,
+                        new Spender(context.caller(), decision.profile()),
+                        () -> PayableRequest.size(services.dialects(), request, facts, features),
+                        decision.id());
+    }
+
+    /** Another profile for a request that its budget does not cover; empty where nothing may lead there. */
+    Optional<Resolved> downgrade(Resolved resolved, Purse purse, RequestFeatures features) {
+        return purse.downgrade()
+                .flatMap(refusal -> view.resolver()
+                        .downgrade(resolved, String.valueOf(refusal.downgradeTo()), features, refusal.budget()));
+    }
+
+    List<BudgetConfig> budgets() {
+        return budgets;
     }
 
     /** The profile's, cut to what the caller still waits; in panic one attempt. */

@@ -11,9 +11,13 @@ import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.credentials.CredentialState;
 import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.dialect.Issuers;
+import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.money.Offer;
+import dev.pointsman.router.money.Opening;
+import dev.pointsman.router.money.Purse;
 import dev.pointsman.router.selection.Drop;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.HopCheck;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param check judges it again
  * @param provider answers for it
  * @param issuers of the reasoning in the request
+ * @param purse pays for the attempt
  */
 record RankedHop(
         int candidate,
@@ -42,7 +47,8 @@ record RankedHop(
         EndpointHealth health,
         ModelRequest request,
         CallContext context,
-        Issuers issuers)
+        Issuers issuers,
+        Purse purse)
         implements Hop {
 
     @Override
@@ -85,7 +91,18 @@ record RankedHop(
 
     /** The request as this candidate's provider takes it; does no I/O. */
     OutgoingCall outgoing() {
-        return dialects.prepare(request, provider.dialects(), facts.target().withIssuers(issuers));
+        ModelTarget target = facts.target().withIssuers(issuers).withOutputCap(purse.outputCap(offer()));
+        return dialects.prepare(request, provider.dialects(), target);
+    }
+
+    @Override
+    public Opening openReservation(Duration left) {
+        return purse.open(offer(), left);
+    }
+
+    private Offer offer() {
+        return new Offer(
+                endpoint().provider(), endpoint().model(), facts.model(), facts.local(), credential.isWorkspacesOwn());
     }
 
     /** Null while nobody knows what it costs. */

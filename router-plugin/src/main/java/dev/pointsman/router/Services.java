@@ -6,6 +6,7 @@ import dev.pointsman.router.attempt.AttemptLoop;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.attempt.Timers;
 import dev.pointsman.router.config.RetentionConfig;
+import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.control.DecisionArchive;
 import dev.pointsman.router.control.DecisionRows;
 import dev.pointsman.router.credentials.Credentials;
@@ -13,12 +14,16 @@ import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.HealthSettings;
 import dev.pointsman.router.money.Accounts;
+import dev.pointsman.router.money.BudgetWebhook;
+import dev.pointsman.router.money.Budgets;
 import dev.pointsman.router.session.Sessions;
 import dev.pointsman.router.workload.LearnedUsage;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Services implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    private static final long SWEEP_SECONDS = 30;
 
     private final HostContext host;
     private final InstantSource clock;
@@ -44,6 +50,9 @@ final class Services implements AutoCloseable {
     private final RetryBudget retries = new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime);
     private final Admissions admissions = new Admissions(System::nanoTime);
     private final AttemptLoop attempts;
+    private final Budgets budgets;
+    private final BudgetWebhook webhook;
+    private final Future<?> sweep;
 
     private Services(HostContext host, ScheduledExecutorService timers, @Nullable ScheduledExecutorService ownTimers) {
         this.host = host;
@@ -54,6 +63,10 @@ final class Services implements AutoCloseable {
         this.accounts = Accounts.of(host, clock, retention::get);
         this.decisions = new DecisionArchive(accounts.decisions(), new DecisionRows(accounts.pseudonyms()));
         this.attempts = new AttemptLoop(health, retries, Timers.of(timers), System::nanoTime);
+        this.budgets = Budgets.over(host, clock);
+        this.webhook = new BudgetWebhook(host, timers);
+        budgets.listen(webhook);
+        this.sweep = timers.scheduleWithFixedDelay(this::sweepSoon, 1, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes what the host lends and makes the rest; says once which is which. */
@@ -135,8 +148,26 @@ final class Services implements AutoCloseable {
         return attempts;
     }
 
+    Budgets budgets() {
+        return budgets;
+    }
+
+    /** What of a policy outlives its requests. */
+    void use(RouterConfig config) {
+        retries.use(RetryBudget.Settings.of(config.resilience()));
+        budgets.use(config.budgets());
+        webhook.use(config.alerts());
+    }
+
+    /** The timers' thread must not wait for a store. */
+    private void sweepSoon() {
+        Thread.ofVirtual().name("pointsman-sweep").start(budgets::sweep);
+    }
+
     @Override
     public void close() {
+        sweep.cancel(false);
+        budgets.close();
         accounts.close();
         if (ownTimers != null) {
             ownTimers.shutdownNow();

@@ -25,11 +25,12 @@ class PolicyWarningsTest {
 
     /** Two providers, nothing to warn of. */
     private static final String PROVIDERS = """
-            "providers": {
-              "here": {"type": "fake", "owner": "team", "locality": "local", "models": [
-                {"id": "small", "price": {"input": 1, "output": 2}, "capabilities": ["streaming", "tools"]}]},
-              "there": {"type": "fake", "owner": "team", "region": "us", "models": [
-                {"id": "large", "price": {"input": 2, "output": 8}, "capabilities": ["streaming", "tools"]}]}}""";
+        "providers": {
+          "here": {"type": "fake", "owner": "team", "locality": "local", "models": [
+            {"id": "small", "price": {"input": 1, "output": 2}, "capabilities": ["streaming", "tools"]}]},
+          "there": {"type": "fake", "owner": "team", "region": "us", "models": [
+            {"id": "large", "price": {"input": 2, "output": 8}, "capabilities": ["streaming", "tools"]}]}}\
+        """;
 
     @Test
     void aSoundPolicyHasNone() throws IOException {
@@ -39,11 +40,12 @@ class PolicyWarningsTest {
     @Test
     void aRuleThatAnEarlierOneHides() throws IOException {
         String rules = """
-                , "rules": [
-                  {"when": {"agent": "coder-*"}, "use": "fast"},
-                  {"when": {"agent": "coder-7", "workspace": "w"}, "use": "economy"},
-                  {"when": {"agent": "coder-7"}, "use": "quality", "lock": true},
-                  {"when": {"workspace": "w"}, "use": "economy"}]""";
+            , "rules": [
+              {"when": {"agent": "coder-*"}, "use": "fast"},
+              {"when": {"agent": "coder-7", "workspace": "w"}, "use": "economy"},
+              {"when": {"agent": "coder-7"}, "use": "quality", "lock": true},
+              {"when": {"workspace": "w"}, "use": "economy"}]\
+            """;
 
         assertThat(warnings("{" + PROVIDERS + rules + "}"))
                 .containsExactly("rules[1]: is never reached, rules[0] takes all of its requests;"
@@ -61,7 +63,8 @@ class PolicyWarningsTest {
     @Test
     void aFallbackThatWouldBreakWhatTheProfileDemands() throws IOException {
         String profiles = """
-                , "profiles": {"private": {"candidates": ["here/*"], "fallback": ["there/*"], "require": {"locality": "local"}}}""";
+            , "profiles": {"private": {"candidates": ["here/*"], "fallback": ["there/*"], "require": {"locality": "local"}}}\
+            """;
 
         assertThat(warnings("{" + PROVIDERS + profiles + "}"))
                 .contains("profiles.private.fallback: would break what the profile demands, so it is left out:"
@@ -73,7 +76,8 @@ class PolicyWarningsTest {
     @Test
     void aCapabilityThatNoCandidateHas() throws IOException {
         String profiles = """
-                , "profiles": {"pictures": {"require": {"capabilities": ["images"]}}}""";
+            , "profiles": {"pictures": {"require": {"capabilities": ["images"]}}}\
+            """;
 
         assertThat(warnings("{" + PROVIDERS + profiles + "}"))
                 .singleElement()
@@ -90,9 +94,50 @@ class PolicyWarningsTest {
     }
 
     @Test
+    void aBudgetThatNothingCountsTo() throws IOException {
+        String budgets = """
+            , "budgets": {"a": {"total": 1, "match": {"provider": "opeani*"}},
+                          "b": {"total": 1, "match": {"model": "there/huge*"}},
+                          "c": {"total": 1, "match": {"provider": "th*", "profile": "*", "model": "there/*"}}}\
+            """;
+
+        assertThat(warnings("{" + PROVIDERS + budgets + "}"))
+                .containsExactlyInAnyOrder(
+                        "budgets.a.match.provider: matches nothing, so nothing counts to the budget;"
+                                + " correct the pattern, or remove it",
+                        "budgets.b.match.model: matches nothing, so nothing counts to the budget;"
+                                + " correct the pattern, or remove it");
+    }
+
+    @Test
+    void aDowngradeThatNeverHappens() throws IOException {
+        String budgets = """
+            , "profiles": {"private": {"failClosed": true, "candidates": ["here/*", "there/*"]},
+                           "owned": {"require": {"owner": ["team"]}},
+                           "cheap": {"require": {"owner": ["team"]}}}
+            , "workspaces": {"w": {"budget": {"monthly": 1, "downgradeTo": "economy"}}}
+            , "budgets": {"b": {"total": 1, "match": {"profile": "owned"}, "downgradeTo": "cheap"}}\
+            """;
+
+        assertThat(warnings("{" + PROVIDERS + budgets + "}"))
+                .filteredOn(warning -> warning.contains("downgradeTo"))
+                .containsExactlyInAnyOrder(
+                        "workspaces.w.budget.downgradeTo: requests of private are never downgraded to economy: it"
+                                + " fails closed; name a profile that requires as much, or leave private out of"
+                                + " match.profile",
+                        "workspaces.w.budget.downgradeTo: requests of owned are never downgraded to economy: that would"
+                                + " drop what it requires; name a profile that requires as much, or leave owned out of"
+                                + " match.profile",
+                        "workspaces.w.budget.downgradeTo: requests of cheap are never downgraded to economy: that would"
+                                + " drop what it requires; name a profile that requires as much, or leave cheap out of"
+                                + " match.profile");
+    }
+
+    @Test
     void onlyOneProvider() throws IOException {
         assertThat(warnings("""
-                {"providers": {"a": {"type": "fake", "owner": "t", "models": [{"id": "m", "price": {"input": 1, "output": 1}}]}}}"""))
+            {"providers": {"a": {"type": "fake", "owner": "t", "models": [{"id": "m", "price": {"input": 1, "output": 1}}]}}}\
+            """))
                 .containsExactly(
                         "providers: only a can answer, so nothing can be fallen back to; add a second provider");
     }
@@ -100,11 +145,13 @@ class PolicyWarningsTest {
     @Test
     void aPriceInAnotherUnit() throws IOException {
         String catalog = """
-                , "catalog": {"small": {"price": {"input": 0.000001, "output": 0.000002}},
-                              "here/small": {"price": {"input": 1, "output": 2}}}""";
+            , "catalog": {"small": {"price": {"input": 0.000001, "output": 0.000002}},
+                          "here/small": {"price": {"input": 1, "output": 2}}}\
+            """;
         String more = PROVIDERS.replace("\"here\":", """
-                "far": {"type": "fake", "owner": "team", "models": [
-                  {"id": "small", "price": {"input": 0.000001, "output": 0.000002}}]}, "here":""");
+            "far": {"type": "fake", "owner": "team", "models": [
+              {"id": "small", "price": {"input": 0.000001, "output": 0.000002}}]}, "here":\
+            """);
 
         assertThat(warnings("{" + more + catalog + "}"))
                 .anySatisfy(warning -> assertThat(warning)
@@ -138,22 +185,23 @@ class PolicyWarningsTest {
     @Test
     void aPolicyWithTenPlantedMistakesListsAllTen() throws IOException {
         String policy = """
-                {"providers": {
-                   "here": {"type": "fake", "owner": "t", "locality": "local", "models": [
-                     {"id": "small", "price": {"input": 1, "output": 2}, "capabilities": ["streaming"]}]},
-                   "there": {"type": "fake", "owner": "t", "headers": {"x-key": "Bearer %s"}, "models": [
-                     {"id": "large", "price": {"input": 2, "output": 8}, "capabilities": ["streaming"]},
-                     {"id": "middle", "price": {"input": 1, "output": 4}, "capabilities": ["streaming"]},
-                     {"id": "slip", "price": {"input": 100, "output": 900}, "capabilities": ["streaming"]},
-                     {"id": "old", "price": {"input": 1, "output": 2, "fetched": "2025-01-01"}, "capabilities": ["streaming"]}]}},
-                 "profiles": {
-                   "private": {"candidates": ["here/*"], "fallback": ["there/*"], "require": {"locality": "local"}},
-                   "pictures": {"require": {"capabilities": ["images"]}},
-                   "odd": {"candidates": ["there/huge*", "*"]}},
-                 "rules": [
-                   {"when": {"agent": "coder-*"}, "use": "fast"},
-                   {"when": {"agent": "coder-7"}, "use": "economy"}],
-                 "aliases": {"a": "b", "b": "a", "there/large": "auto-fast"}}""".formatted("a".repeat(24));
+            {"providers": {
+               "here": {"type": "fake", "owner": "t", "locality": "local", "models": [
+                 {"id": "small", "price": {"input": 1, "output": 2}, "capabilities": ["streaming"]}]},
+               "there": {"type": "fake", "owner": "t", "headers": {"x-key": "Bearer %s"}, "models": [
+                 {"id": "large", "price": {"input": 2, "output": 8}, "capabilities": ["streaming"]},
+                 {"id": "middle", "price": {"input": 1, "output": 4}, "capabilities": ["streaming"]},
+                 {"id": "slip", "price": {"input": 100, "output": 900}, "capabilities": ["streaming"]},
+                 {"id": "old", "price": {"input": 1, "output": 2, "fetched": "2025-01-01"}, "capabilities": ["streaming"]}]}},
+             "profiles": {
+               "private": {"candidates": ["here/*"], "fallback": ["there/*"], "require": {"locality": "local"}},
+               "pictures": {"require": {"capabilities": ["images"]}},
+               "odd": {"candidates": ["there/huge*", "*"]}},
+             "rules": [
+               {"when": {"agent": "coder-*"}, "use": "fast"},
+               {"when": {"agent": "coder-7"}, "use": "economy"}],
+             "aliases": {"a": "b", "b": "a", "there/large": "auto-fast"}}\
+            """.formatted("a".repeat(24));
         Map<String, Object> tree = JSON.readerForMapOf(Object.class).readValue(policy);
 
         InvalidSettingsException refused = catchThrowableOfType(
@@ -180,7 +228,8 @@ class PolicyWarningsTest {
     @Test
     void aSecretInClearTextIsRefusedAndNeverRepeated() {
         String policy = "{" + PROVIDERS.replace("\"region\": \"us\"", """
-                "headers": {"x-trace": "Bearer abcdefghijklmnopqrstuvwxyz012345"}, "baseUrl": "https://x/?k=%s" """.formatted("sk-" + "a".repeat(24))) + "}";
+            "headers": {"x-trace": "Bearer abcdefghijklmnopqrstuvwxyz012345"}, "baseUrl": "https://x/?k=%s"\
+            """.formatted("sk-" + "a".repeat(24))) + "}";
 
         InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, () -> warnings(policy));
 
@@ -193,14 +242,15 @@ class PolicyWarningsTest {
     @Test
     void aSecretThatTwoWorkspacesShare() throws IOException {
         String policy = """
-                {"providers": {
-                  "a": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:A}", "locality": "local", "models": [{"id": "m"}]},
-                  "b": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:B}", "locality": "local", "models": [{"id": "m"}]}},
-                 "workspaces": {
-                  "red": {"credentials": {"a": [
-                    {"id": "one", "credential": "${env:RED}", "owner": "r", "source": "s"},
-                    {"id": "two", "credential": "${env:RED}", "owner": "r", "source": "s"}]}},
-                  "blue": {"credentials": {"b": [{"id": "one", "credential": "${env:BLUE}", "owner": "b", "source": "s"}]}}}}""";
+            {"providers": {
+              "a": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:A}", "locality": "local", "models": [{"id": "m"}]},
+              "b": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:B}", "locality": "local", "models": [{"id": "m"}]}},
+             "workspaces": {
+              "red": {"credentials": {"a": [
+                {"id": "one", "credential": "${env:RED}", "owner": "r", "source": "s"},
+                {"id": "two", "credential": "${env:RED}", "owner": "r", "source": "s"}]}},
+              "blue": {"credentials": {"b": [{"id": "one", "credential": "${env:BLUE}", "owner": "b", "source": "s"}]}}}}\
+            """;
         FakeHost host = new FakeHost(new CountedVendor())
                 .secret("${env:A}", "sk-a")
                 .secret("${env:B}", "sk-b")
@@ -218,11 +268,12 @@ class PolicyWarningsTest {
     @Test
     void aWorkspaceThatDependsOnASingleCredential() throws IOException {
         String policy = """
-                {"providers": {
-                  "a": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:A}", "locality": "local", "models": [{"id": "m"}]},
-                  "b": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:B}", "locality": "local", "models": [{"id": "m"}]}},
-                 "workspaces": {
-                  "red": {"byok": "%s", "credentials": {"a": [{"id": "one", "credential": "${env:R}", "owner": "r", "source": "s"}]}}}}""";
+            {"providers": {
+              "a": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:A}", "locality": "local", "models": [{"id": "m"}]},
+              "b": {"type": "fake", "owner": "t", "source": "s", "credential": "${env:B}", "locality": "local", "models": [{"id": "m"}]}},
+             "workspaces": {
+              "red": {"byok": "%s", "credentials": {"a": [{"id": "one", "credential": "${env:R}", "owner": "r", "source": "s"}]}}}}\
+            """;
         FakeHost host = new FakeHost(new CountedVendor());
 
         assertThat(warnings(policy.formatted("first"), host)).isEmpty();

@@ -35,7 +35,8 @@ class RequestFactsInDecisionTest {
 
     @BeforeEach
     void make() throws IOException {
-        Map<String, Object> tree = new ObjectMapper().readerForMapOf(Object.class).readValue(POLICY);
+        Map<String, Object> tree =
+                new ObjectMapper().readerForMapOf(Object.class).readValue(POLICY);
         router = new AutoProviderFactory()
                 .create(new ProviderSettings("auto", "auto", tree), new FakeHost(new FakeVendor()));
     }
@@ -62,8 +63,10 @@ class RequestFactsInDecisionTest {
 
     @Test
     void theBodyNamesTheUserWhereNobodyElseDoes() {
-        assertThat(explain(body("hello", ",\"user\":\"alice@example.com\"")).profile()).isEqualTo("quality");
-        assertThat(explain(body("hello", ",\"safety_identifier\":\"alice-7\"")).profile()).isEqualTo("quality");
+        assertThat(explain(body("hello", ",\"user\":\"alice@example.com\"")).profile())
+                .isEqualTo("quality");
+        assertThat(explain(body("hello", ",\"safety_identifier\":\"alice-7\"")).profile())
+                .isEqualTo("quality");
         RoutingDecision other = explain(body("hello", ",\"user\":\"bob\""));
         assertThat(other.profile()).isEqualTo("default");
         assertThat(other.toJson().utf8()).doesNotContain("bob");

@@ -64,6 +64,14 @@ public final class Gateway implements AutoCloseable {
         return start(folder, environment, all);
     }
 
+    /** The same on a data folder that outlives it, with the keys that the environment names. */
+    public static Gateway servingOn(Path data, String policy, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("pointsman-it");
+        Path config = Files.writeString(folder.resolve("policy.yaml"), policy);
+        return start(folder, data, environment, List.of("--config", config.toString()));
+    }
+
     /** Starts without a configuration. */
     public static Gateway servingWithoutConfiguration(Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -72,11 +80,16 @@ public final class Gateway implements AutoCloseable {
 
     private static Gateway start(Path folder, Map<String, String> environment, List<String> options)
             throws IOException, InterruptedException {
+        return start(folder, folder.resolve("data"), environment, options);
+    }
+
+    private static Gateway start(Path folder, Path data, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("POINTSMAN_KEY", "pk-it-" + UUID.randomUUID());
         variables.putIfAbsent("POINTSMAN_ADMIN_KEY", "pa-it-" + UUID.randomUUID());
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--admin-port", "0"));
-        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        arguments.addAll(List.of("--data", data.toString()));
         arguments.addAll(options);
         Process process = Distribution.command(variables, arguments)
                 .redirectError(folder.resolve("gateway.log").toFile())
@@ -235,6 +248,11 @@ public final class Gateway implements AutoCloseable {
             answer = http.send(question, HttpResponse.BodyHandlers.ofString());
         }
         return JSON.readTree(answer.body());
+    }
+
+    /** Ends it as the loss of its machine would: at once, in the middle of everything. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Ends it as an operator would. */

@@ -1,4 +1,4 @@
-/** What is written down of requests, whatever happens to the process or to the store. */
+/** What is written down of requests and what budgets let pass, whatever happens to the process or to the store. */
 @NullMarked
 package dev.pointsman.it.money;
 

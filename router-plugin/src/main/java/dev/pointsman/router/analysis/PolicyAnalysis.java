@@ -12,6 +12,7 @@ public final class PolicyAnalysis {
             new HidingAliases(),
             new IdlePatterns(),
             new UnmetDemands(),
+            new IdleBudgets(),
             new SingleProvider(),
             new LoneCredentials(),
             new SharedSecrets(),

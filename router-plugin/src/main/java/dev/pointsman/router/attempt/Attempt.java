@@ -7,6 +7,7 @@ import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.dialect.FrameKind;
 import dev.pointsman.router.health.Permission;
+import dev.pointsman.router.money.Reservation;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -21,6 +22,7 @@ final class Attempt {
     private final Hop hop;
     private final Hop.Prepared prepared;
     private final Permission permission;
+    private final Reservation reservation;
     private final AttemptLimits limits;
     private final Watchdog watchdog;
     private final Cancellation cancellation;
@@ -35,6 +37,7 @@ final class Attempt {
             Hop hop,
             Hop.Prepared prepared,
             Permission permission,
+            Reservation reservation,
             AttemptLimits limits,
             Watchdog watchdog,
             Cancellation cancellation,
@@ -42,6 +45,7 @@ final class Attempt {
         this.hop = hop;
         this.prepared = prepared;
         this.permission = permission;
+        this.reservation = reservation;
         this.limits = limits;
         this.watchdog = watchdog;
         this.cancellation = cancellation;
@@ -109,14 +113,29 @@ final class Attempt {
         ended = true;
     }
 
+    /** The answer came to its end. */
     void succeeded(long outputTokens) {
         permission.succeeded(firstContentAt - sentAt, lastFrameAt - firstContentAt, outputTokens);
         release();
+        prepared.outgoing().answer().usage().ifPresentOrElse(reservation::settled, reservation::unreported);
     }
 
-    void failed(ProviderFailure failure) {
+    /** It failed before its first content. */
+    void failed(ProviderException e) {
+        permission.failed(e.failure());
+        release();
+        if (Billing.mayBeBilled(e)) {
+            reservation.unreported();
+        } else {
+            reservation.voided();
+        }
+    }
+
+    /** It broke off, or was ended, after its first content: what the vendor counted until it noticed, nobody knows. */
+    void interrupted(ProviderFailure failure) {
         permission.failed(failure);
         release();
+        reservation.unreported();
     }
 
     /** Ends it whatever it does; for an attempt that nobody wants any more. */

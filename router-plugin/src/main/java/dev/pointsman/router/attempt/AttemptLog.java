@@ -55,6 +55,11 @@ public final class AttemptLog {
         skipped.add(new Skipped(hop.endpoint().name(), hop.credentialId(), reason));
     }
 
+    /** The request goes on under another profile. */
+    public void downgraded(String profile, String why) {
+        skipped.add(new Skipped("profile " + profile, null, why));
+    }
+
     /** @throws dev.pointsman.api.failure.ProviderException when it must not be sent; it is then no attempt */
     void begin(Hop hop, OutgoingCall outgoing) {
         AttemptReport report = new AttemptReport(

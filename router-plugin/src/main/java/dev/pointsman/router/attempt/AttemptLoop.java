@@ -8,7 +8,13 @@ import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.Permission;
+import dev.pointsman.router.money.Opening.Opened;
+import dev.pointsman.router.money.Opening.Refused;
+import dev.pointsman.router.money.Refusal;
+import dev.pointsman.router.money.Reservation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +39,8 @@ public final class AttemptLoop {
      *
      * @param hops in the order in which they are tried, each at most once
      * @param ending hears once how a committed answer ended; not called when this throws
-     * @throws ProviderException when no attempt committed: {@code NoEligibleCandidate} when none was made, {@code Exhausted}
-     *     when all that were allowed failed, or the failure itself where another endpoint could not help
+     * @throws ProviderException when no attempt committed: {@code NoEligibleCandidate} when none was made, {@code BudgetExhausted}
+     *     when money was what candidates lacked for it, {@code Exhausted} when all that were allowed failed, or the failure itself where another endpoint could not help
      */
     public CommittedResponse run(
             Iterable<? extends Hop> hops,
@@ -47,6 +53,7 @@ public final class AttemptLoop {
         ProviderException last = null;
         EndpointKey failed = null;
         ProviderException unsendable = null;
+        List<Refusal> refusals = new ArrayList<>();
         int window = 0;
         for (Hop hop : hops) {
             if (log.begun() >= limits.max()) {
@@ -75,19 +82,28 @@ public final class AttemptLoop {
                 log.skip(hop, "translation_loss");
                 continue;
             }
+            Optional<Reservation> reservation = pay(hop, left, refusals);
+            if (reservation.isEmpty()) {
+                permission.get().released();
+                prepared.response().close();
+                log.skip(hop, "budget");
+                continue;
+            }
             if (last != null && !retries.tryTake()) {
                 permission.get().released();
+                reservation.get().voided();
                 log.skip(hop, "retry_budget");
                 break;
             }
-            Attempt attempt = begin(hop, prepared, permission.get(), limits, left, cancellation, log);
+            Attempt attempt =
+                    begin(hop, prepared, permission.get(), reservation.get(), limits, left, cancellation, log);
             try {
                 attempt.commit();
                 log.committed();
                 return new CommittedResponse(attempt, cancellation, log, ending);
             } catch (ProviderException e) {
                 log.end(e.failure().code(), e.upstreamStatus().orElse(null));
-                attempt.failed(e.failure());
+                attempt.failed(e);
                 hop.failed(e.failure());
                 last = e;
                 failed = hop.endpoint();
@@ -97,7 +113,21 @@ public final class AttemptLoop {
                 }
             }
         }
+        if (last == null && !refusals.isEmpty()) {
+            throw new ProviderException(Shortage.failure(refusals));
+        }
         throw nothingLeft(last == null ? unsendable : last, last != null, log);
+    }
+
+    /** Holds the attempt's worst case; empty, and told in the list, when there is no money for it. */
+    private static Optional<Reservation> pay(Hop hop, Duration left, List<Refusal> refusals) {
+        return switch (hop.openReservation(left)) {
+            case Opened opened -> Optional.of(opened.reservation());
+            case Refused refused -> {
+                refusals.add(refused.refusal());
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<Permission> admit(Hop hop, AttemptLog log) {
@@ -138,6 +168,7 @@ public final class AttemptLoop {
             Hop hop,
             Hop.Prepared prepared,
             Permission permission,
+            Reservation reservation,
             AttemptLimits limits,
             Duration left,
             Cancellation cancellation,
@@ -151,7 +182,7 @@ public final class AttemptLoop {
         }
         Watchdog watchdog = new Watchdog(timers, nanoTime, left, prepared.response()::close);
         cancellation.attach(prepared.response()::close);
-        return new Attempt(hop, prepared, permission, limits, watchdog, cancellation, nanoTime);
+        return new Attempt(hop, prepared, permission, reservation, limits, watchdog, cancellation, nanoTime);
     }
 
     private boolean stops(ProviderFailure failure, long deadline) {

@@ -111,7 +111,7 @@ public final class CommittedResponse implements ModelResponse {
         if (failure == null) {
             attempt.succeeded(reportedUsage().map(Usage::output).orElse(contentCharacters() / 4));
         } else {
-            attempt.failed(failure);
+            attempt.interrupted(failure);
         }
         log.answerLost(answerLosses());
         log.end(outcome, null);

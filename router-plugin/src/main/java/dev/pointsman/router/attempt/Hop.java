@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.money.Opening;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ public interface Hop {
 
     /** Told of how its attempt failed; for what only the credential's owner can put right. */
     default void failed(ProviderFailure failure) {}
+
+    /**
+     * Holds money for the attempt, right before it. Blocks where a budget counts.
+     *
+     * @param left what is left for the request
+     */
+    default Opening openReservation(Duration left) {
+        return Opening.free();
+    }
 
     /** The request as the vendor takes it, with the handle on its answer. */
     record Prepared(OutgoingCall outgoing, ModelResponse response) {}

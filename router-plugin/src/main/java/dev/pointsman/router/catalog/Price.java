@@ -90,6 +90,38 @@ public record Price(
         return effectiveFrom == null ? LocalDate.MIN : LocalDate.parse(effectiveFrom);
     }
 
+    /**
+     * The most that so many tokens can cost, in USD times 1,000,000, rounded up: whatever part of the input a cache takes or gives,
+     * and for however long, in whatever tier a vendor counts it.
+     *
+     * @throws ArithmeticException when it is more than a long holds
+     */
+    public long mostMicrosFor(long inputTokens, long outputTokens) {
+        BigDecimal most =
+                most(inputTokens, dearest(input, cachedRead, cacheWrite, cacheWriteHour), outputTokens, output);
+        for (PriceTier tier : tiers) {
+            if (inputTokens > tier.aboveTokens()) {
+                BigDecimal in = dearest(tier.input(), tier.cachedRead(), tier.cacheWrite(), tier.cacheWriteHour());
+                most = most.max(most(inputTokens, in, outputTokens, tier.output()));
+            }
+        }
+        return most.add(or(perRequest, BigDecimal.ZERO).multiply(MICROS))
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
+    }
+
+    private static BigDecimal most(long inputTokens, BigDecimal in, long outputTokens, BigDecimal out) {
+        return in.multiply(BigDecimal.valueOf(inputTokens)).add(out.multiply(BigDecimal.valueOf(outputTokens)));
+    }
+
+    private static BigDecimal dearest(BigDecimal first, @Nullable BigDecimal... others) {
+        BigDecimal dearest = first;
+        for (BigDecimal other : others) {
+            dearest = or(other, dearest).max(dearest);
+        }
+        return dearest;
+    }
+
     /** Whether a published figure can be true: lists hold zeros for unknown prices, and rows that are off by 1,000,000. */
     public static boolean plausible(BigDecimal usdPerMillion) {
         return usdPerMillion.signum() > 0 && usdPerMillion.compareTo(DEAREST) < 0;

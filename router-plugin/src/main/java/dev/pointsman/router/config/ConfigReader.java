@@ -167,4 +167,37 @@ class ConfigReader extends ScalarReader {
                         (first, second) -> second,
                         LinkedHashMap::new));
     }
+    /** {@code 1%}, up to a hundred; what comes back is the number before the sign. */
+    double percent(String key, double fallback) {
+        String text = text(key);
+        if (text == null) {
+            return fallback;
+        }
+        Double percent = percent(key, text);
+        return percent == null ? fallback : percent;
+    }
+
+    /** A list of them. */
+    List<Double> percents(String key, List<Double> fallback) {
+        if (!has(key)) {
+            return fallback;
+        }
+        List<Double> percents = new ArrayList<>();
+        for (String text : texts(key)) {
+            Double percent = percent(key, text);
+            if (percent != null) {
+                percents.add(percent);
+            }
+        }
+        return percents;
+    }
+
+    private @Nullable Double percent(String key, String text) {
+        Double percent = Values.percent(text);
+        if (percent != null && percent <= 100) {
+            return percent;
+        }
+        problem(key, "\"" + text + "\" is no percentage from 0% to 100%", "write for example 80%");
+        return null;
+    }
 }

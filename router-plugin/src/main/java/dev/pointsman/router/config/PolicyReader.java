@@ -41,14 +41,28 @@ final class PolicyReader {
         Map<String, ModelConfig> catalog = new LinkedHashMap<>();
         List<String> catalogFiles = new ArrayList<>();
         catalog(catalog, catalogFiles);
+        BudgetsReader budgets = new BudgetsReader(providers.keySet(), profiles.keySet());
         Map<String, WorkspaceConfig> workspaces =
-                new WorkspacesReader(providers.keySet(), ownershipOptional).read(root);
+                new WorkspacesReader(providers.keySet(), ownershipOptional, budgets).read(root);
+        List<BudgetConfig> named = budgets.read(root);
+        AlertsConfig alerts = AlertsConfig.read(root);
         ResilienceConfig resilience = ResilienceConfig.read(root);
         RetentionConfig retention = RetentionConfig.read(root);
         ClearText.look(root);
         root.noOtherKeys();
         return new RouterConfig(
-                version, providers, profiles, rules, aliases, catalog, catalogFiles, workspaces, resilience, retention);
+                version,
+                providers,
+                profiles,
+                rules,
+                aliases,
+                catalog,
+                catalogFiles,
+                workspaces,
+                named,
+                alerts,
+                resilience,
+                retention);
     }
 
     /** Whether every provider and every credential must say who answers for it, and where it came from. */

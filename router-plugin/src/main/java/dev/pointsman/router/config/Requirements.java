@@ -28,6 +28,19 @@ public record Requirements(
         capabilities = Set.copyOf(capabilities);
     }
 
+    /** Whether whatever meets these meets the others too. */
+    public boolean cover(Requirements others) {
+        return (local || !others.local)
+                && covers(regions, others.regions)
+                && covers(owners, others.owners)
+                && (others.retention == null || retention != null && retention.compareTo(others.retention) <= 0)
+                && capabilities.containsAll(others.capabilities);
+    }
+
+    private static boolean covers(List<String> these, List<String> others) {
+        return others.isEmpty() || !these.isEmpty() && others.containsAll(these);
+    }
+
     public static Requirements none() {
         return new Requirements(false, List.of(), null, List.of(), Set.of());
     }

@@ -1,6 +1,7 @@
 package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.SettingsProblem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param catalog what the operator says of models, by model id
  * @param catalogFiles paths the operator names beside the built-in catalog, unread
  * @param workspaces by name
+ * @param namedBudgets the section {@code budgets} alone
+ * @param alerts whom to tell of thresholds
  * @param resilience what bounds attempts across all requests
  * @param retention how long what is written down is kept
  */
@@ -27,6 +30,8 @@ public record RouterConfig(
         Map<String, ModelConfig> catalog,
         List<String> catalogFiles,
         Map<String, WorkspaceConfig> workspaces,
+        List<BudgetConfig> namedBudgets,
+        AlertsConfig alerts,
         ResilienceConfig resilience,
         RetentionConfig retention) {
 
@@ -41,6 +46,7 @@ public record RouterConfig(
         catalog = Ordered.copyOf(catalog);
         catalogFiles = List.copyOf(catalogFiles);
         workspaces = Ordered.copyOf(workspaces);
+        namedBudgets = List.copyOf(namedBudgets);
     }
 
     /**
@@ -69,6 +75,18 @@ public record RouterConfig(
     /** The profile of the plain model name {@code auto}. */
     public ProfileConfig defaultProfile() {
         return profiles.getOrDefault(ProfileConfig.DEFAULT, BoxedProfiles.defaultProfile());
+    }
+
+    /** Every budget: those of workspaces, then the named ones. */
+    public List<BudgetConfig> budgets() {
+        List<BudgetConfig> all = new ArrayList<>();
+        for (WorkspaceConfig workspace : workspaces.values()) {
+            if (workspace.budget() != null) {
+                all.add(workspace.budget());
+            }
+        }
+        all.addAll(namedBudgets);
+        return all;
     }
 
     /** The workspace's own settings, or those of a workspace that nobody configured: no bounds, no budget. */

@@ -138,6 +138,19 @@ final class SchemaReader extends ConfigReader {
     }
 
     @Override
+    double percent(String key, double fallback) {
+        properties.put(key, pattern(Values.PERCENT_FORM));
+        return fallback;
+    }
+
+    @Override
+    List<Double> percents(String key, List<Double> fallback) {
+        Map<String, Object> percent = pattern(Values.PERCENT_FORM);
+        properties.put(key, anyOf(percent, ordered("type", "array", "items", percent)));
+        return fallback;
+    }
+
+    @Override
     <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         List<String> words = Stream.of(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))

@@ -17,8 +17,12 @@ final class Values {
     /** {@code 500 USD}; a plain number is an amount too. */
     static final String MONEY_FORM = "\\$?\\s*(\\d{1,12}(?:\\.\\d{1,9})?)\\s*(?:USD)?";
 
+    /** {@code 80%}. */
+    static final String PERCENT_FORM = "(\\d{1,3}(?:\\.\\d{1,3})?)\\s*%";
+
     private static final Pattern DURATION = Pattern.compile(DURATION_FORM);
     private static final Pattern MONEY = Pattern.compile(MONEY_FORM);
+    private static final Pattern PERCENT = Pattern.compile(PERCENT_FORM);
 
     /** {@code 5%}; a plain number from 0 to 1 is a share too. */
     static final String SHARE_FORM = "\\d{1,3}(?:\\.\\d{1,6})?\\s*%";
@@ -71,6 +75,11 @@ final class Values {
         }
         Matcher matcher = MONEY.matcher(plain);
         return matcher.matches() ? new BigDecimal(matcher.group(1)) : null;
+    }
+
+    static @Nullable Double percent(String text) {
+        Matcher matcher = PERCENT.matcher(text.strip());
+        return matcher.matches() ? Double.valueOf(matcher.group(1)) : null;
     }
 
     static @Nullable Double number(String text) {

@@ -2,23 +2,23 @@ package dev.pointsman.router.config;
 
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.CallerLimits;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code workspaces:} section. */
 final class WorkspacesReader {
 
     private final Set<String> providers;
     private final CredentialsReader credentials;
+    private final BudgetsReader budgets;
 
-    WorkspacesReader(Set<String> providers, boolean ownershipOptional) {
+    WorkspacesReader(Set<String> providers, boolean ownershipOptional, BudgetsReader budgets) {
         this.providers = providers;
         this.credentials = new CredentialsReader(ownershipOptional);
+        this.budgets = budgets;
     }
 
     Map<String, WorkspaceConfig> read(ConfigReader root) {
@@ -33,7 +33,7 @@ final class WorkspacesReader {
                 credentials(name, section),
                 section.choice("byok", Byok.class, Byok.DEFAULT),
                 allow(section.section("allow")),
-                budget(section),
+                budgets.ofWorkspace(name, section),
                 limits(section.section("limits")));
         section.noOtherKeys();
         return workspace;
@@ -83,32 +83,5 @@ final class WorkspacesReader {
                                 .map(name -> name.toLowerCase(Locale.ROOT))
                                 .toList()
                         : names);
-    }
-
-    private static @Nullable BudgetConfig budget(ConfigReader section) {
-        if (!section.has("budget")) {
-            return null;
-        }
-        ConfigReader budget = section.section("budget");
-        BudgetConfig config = null;
-        boolean hard = budget.choice("enforcement", Enforcement.class, Enforcement.HARD) == Enforcement.HARD;
-        for (BudgetConfig.Period period : BudgetConfig.Period.values()) {
-            BigDecimal limit = budget.money(period.name().toLowerCase(Locale.ROOT));
-            if (limit != null && config != null) {
-                budget.problem("", "has more than one period", "keep one of daily, weekly, monthly, total");
-            } else if (limit != null) {
-                config = new BudgetConfig(limit, period, hard);
-            }
-        }
-        if (budget.values().keySet().stream().allMatch("enforcement"::equals)) {
-            budget.problem("", "names no amount", "write for example monthly: 500 USD");
-        }
-        budget.noOtherKeys();
-        return config;
-    }
-
-    private enum Enforcement {
-        HARD,
-        SOFT
     }
 }

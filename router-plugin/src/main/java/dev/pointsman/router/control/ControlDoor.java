@@ -9,6 +9,7 @@ import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
+import dev.pointsman.router.money.BudgetReport;
 import dev.pointsman.router.money.StoreUnavailableException;
 import dev.pointsman.router.selection.Decision;
 import java.time.InstantSource;
@@ -25,13 +26,16 @@ public final class ControlDoor {
     private final PolicyDoor policy;
     private final CatalogDoor catalog;
     private final ReplayDoor replay;
+    private final Supplier<BudgetReport> budgets;
 
     public ControlDoor(
             RouterControl router,
             Supplier<RouterStatus> status,
             DecisionArchive decisions,
             Policies policies,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<BudgetReport> budgets) {
+        this.budgets = budgets;
         this.router = router;
         this.status = status;
         this.decisions = decisions;
@@ -82,6 +86,10 @@ public final class ControlDoor {
                 require(request, "GET");
                 yield answer(StatusJson.models(status.get()));
             }
+            case "/budgets" -> {
+                require(request, "GET");
+                yield answer(BudgetJson.report(budgets.get()));
+            }
             case "/health" -> {
                 require(request, "GET");
                 yield answer(StatusJson.health(status.get()));
@@ -90,7 +98,8 @@ public final class ControlDoor {
                 throw new ControlException(
                         404,
                         "no_such_path",
-                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /policy, /catalog and /replay.");
+                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /budgets, /policy,"
+                                + " /catalog and /replay.");
         };
     }
 

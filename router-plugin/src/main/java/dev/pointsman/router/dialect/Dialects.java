@@ -82,6 +82,15 @@ public final class Dialects {
         return client(request.dialect()).map(spoke -> spoke.requestReader().read(request));
     }
 
+    /**
+     * What makes an answer dearer than the body's size and output limit tell.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when the body is no JSON object
+     */
+    public BillableReach reach(ModelRequest request) {
+        return BillableReach.of(request);
+    }
+
     /** Whether a request in one dialect can be sent in the other. */
     public boolean canCarry(Dialect from, Dialect to) {
         return from.equals(to)

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param refused top-level members of the body that this model is known to refuse: they are removed
  * @param renamed top-level members that this model knows by another name: {@code max_tokens → max_completion_tokens}
  * @param issuers of reasoning in the request
+ * @param outputCap output tokens that the vendor must be told not to exceed, also where the client set no limit; null where that
+ *     is the client's matter
  */
 public record ModelTarget(
         String provider,
@@ -21,7 +23,8 @@ public record ModelTarget(
         @Nullable Integer maxOutput,
         Set<String> refused,
         Map<String, String> renamed,
-        Issuers issuers) {
+        Issuers issuers,
+        @Nullable Integer outputCap) {
 
     public ModelTarget {
         Objects.requireNonNull(provider, "provider");
@@ -38,11 +41,16 @@ public record ModelTarget(
             @Nullable Integer maxOutput,
             Set<String> refused,
             Map<String, String> renamed) {
-        this(provider, model, maxOutput, refused, renamed, Issuers.ABSENT);
+        this(provider, model, maxOutput, refused, renamed, Issuers.ABSENT, null);
     }
 
     public ModelTarget withIssuers(Issuers known) {
-        return new ModelTarget(provider, model, maxOutput, refused, renamed, known);
+        return new ModelTarget(provider, model, maxOutput, refused, renamed, known, outputCap);
+    }
+
+    /** The same, and no answer longer than this many tokens. */
+    public ModelTarget withOutputCap(@Nullable Integer cap) {
+        return new ModelTarget(provider, model, maxOutput, refused, renamed, issuers, cap);
     }
 
     /**

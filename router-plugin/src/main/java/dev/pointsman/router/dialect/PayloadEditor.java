@@ -30,6 +30,8 @@ public final class PayloadEditor {
     private static final List<String> OUTPUT_LIMITS =
             List.of("max_tokens", "max_completion_tokens", "max_output_tokens");
 
+    private static final byte[] EMPTY = {'{', '}'};
+
     private final byte[] source;
     private final int start;
     private final int end;
@@ -137,16 +139,89 @@ public final class PayloadEditor {
     }
 
     private boolean isWholeNumberAbove(int member, int limit) {
-        int start = spans.valueStart(member);
-        int end = spans.valueEnd(member);
+        return wholeNumber(member) > limit;
+    }
+
+    /** At most the largest int; -1 for anything else than digits. */
+    private long wholeNumber(int member) {
         long value = 0;
-        for (int i = start; i < end; i++) {
+        for (int i = spans.valueStart(member); i < spans.valueEnd(member); i++) {
             if (source[i] < '0' || source[i] > '9') {
-                return false;
+                return -1;
             }
             value = Math.min(Integer.MAX_VALUE, value * 10 + (source[i] - '0'));
         }
-        return value > limit;
+        return value;
+    }
+
+    /**
+     * Sees to it that the target is told its {@link ModelTarget#outputCap}: a limit that is higher or is none is set to it, and
+     * where there is none at all the first name gets it. Call it after {@link #fit}.
+     *
+     * @param names under which the dialect limits the output at the top level
+     */
+    public PayloadEditor capOutput(ModelTarget target, String... names) {
+        if (target.outputCap() != null) {
+            cap(target.renamed().getOrDefault(names[0], names[0]), target.outputCap(), List.of(names));
+        }
+        return this;
+    }
+
+    /** The same where the limit stands one level down. Both lists hold the spellings that the vendor takes. */
+    public PayloadEditor capNestedOutput(ModelTarget target, List<String> outers, List<String> names) {
+        Integer cap = target.outputCap();
+        if (cap == null) {
+            return this;
+        }
+        boolean found = false;
+        for (String outer : outers) {
+            for (int i = find(outer, 0); i >= 0; i = find(outer, i + 1)) {
+                found = true;
+                byte[] before = Arrays.copyOfRange(source, spans.valueStart(i), spans.valueEnd(i));
+                byte[] after = capped(before, cap, names);
+                if (!Arrays.equals(before, after)) {
+                    newValues[i] = after;
+                    edits.add(outer + "." + names.getFirst() + ": capped at " + cap);
+                }
+            }
+        }
+        if (!found) {
+            added.add(member(outers.getFirst(), capped(EMPTY, cap, names)));
+            edits.add(outers.getFirst() + "." + names.getFirst() + ": capped at " + cap);
+        }
+        return this;
+    }
+
+    private static byte[] capped(byte[] object, int cap, List<String> names) {
+        byte[] base = object[0] == '{' ? object : EMPTY;
+        try {
+            return new PayloadEditor(base, 0, base.length)
+                    .cap(names.getFirst(), cap, names)
+                    .result()
+                    .array();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("A part of a body that was read before is not JSON", impossible);
+        }
+    }
+
+    private PayloadEditor cap(String otherwise, int cap, List<String> names) {
+        byte[] limit = Integer.toString(cap).getBytes(StandardCharsets.US_ASCII);
+        boolean found = false;
+        for (String name : names) {
+            for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+                found |= !removed[i];
+                long value = wholeNumber(i);
+                if (value <= 0 || value > cap) {
+                    newValues[i] = limit;
+                    edits.add(name + ": capped at " + cap);
+                }
+            }
+        }
+        if (!found) {
+            added.add(member(otherwise, limit));
+            edits.add(otherwise + ": capped at " + cap);
+        }
+        return this;
     }
 
     /**

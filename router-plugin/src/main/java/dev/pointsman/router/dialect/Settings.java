@@ -83,6 +83,19 @@ public final class Settings {
         return new Settings(changed);
     }
 
+    /** The same with a number that is at most this, also where there was none or one that limits nothing. */
+    public Settings capped(Parameter parameter, int cap) {
+        if (number(parameter).filter(value -> value > 0 && value <= cap).isPresent()) {
+            return this;
+        }
+        String path = find(parameter).map(Setting::path).orElse("$.max_tokens");
+        JsonNode value = IntNode.valueOf(cap);
+        Map<Parameter, Setting> changed = new EnumMap<>(Parameter.class);
+        changed.putAll(all);
+        changed.put(parameter, new Setting(path, value, value));
+        return new Settings(changed);
+    }
+
     /** Writes every setting back where it stood. */
     public void restore(ObjectNode body) {
         for (Setting setting : all.values()) {

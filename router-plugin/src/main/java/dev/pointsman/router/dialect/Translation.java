@@ -67,9 +67,14 @@ public final class Translation {
 
     /** Agents ask for more output than a model gives, and a vendor that is asked for more refuses the whole request. */
     private static Conversation fitting(Conversation asked, ModelTarget target) {
-        return target.maxOutput() == null
-                ? asked
-                : asked.withSettings(asked.settings().atMost(Parameter.MAX_OUTPUT, target.maxOutput()));
+        Settings settings = asked.settings();
+        if (target.maxOutput() != null) {
+            settings = settings.atMost(Parameter.MAX_OUTPUT, target.maxOutput());
+        }
+        if (target.outputCap() != null) {
+            settings = settings.capped(Parameter.MAX_OUTPUT, target.outputCap());
+        }
+        return asked.withSettings(settings);
     }
 
     private static List<String> edits(Conversation asked, Conversation fitting) {

@@ -10,6 +10,11 @@
  * request that begun and of which nobody knows the end becomes {@code EXPIRED} at what it was expected to use at most. The
  * tables' primary keys make every step repeatable: one request, one terminal row, at most one correction.
  *
+ * <p>Budgets have {@link dev.pointsman.router.money.Budgets} as their door. A reservation holds the worst case of one attempt in
+ * every budget that it counts to, all or nothing, and ends exactly once: settled at what the vendor reported, voided when nothing
+ * was billed, expired at its worst case when nobody ended it; a truth that comes after that corrects it, once. At every instant
+ * spent and held together are within a hard budget's limit, as long as no vendor bills more than the worst case.
+ *
  * <p>Nothing here holds a prompt, an answer, a key or a user's name: users and sessions are keyed fingerprints.
  */
 @NullMarked

@@ -36,8 +36,7 @@ final class CostReader {
     }
 
     /** Where a long input or an hour in the cache costs more than what the plan of candidates holds. */
-    static void putPrice(
-            CandidateInputs into, int i, @Nullable Price price, boolean hourLong, int inputTokens) {
+    static void putPrice(CandidateInputs into, int i, @Nullable Price price, boolean hourLong, int inputTokens) {
         if (price == null || price.tiers().isEmpty() && !hourLong) {
             return;
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class ProfileResolver {
 
     /** The request header that names a profile. */
     public static final String HEADER = "x-pointsman-profile";
+
+    private static final String DOWNGRADED = "downgraded from ";
 
     private final RouterConfig config;
     private final Map<String, String> profileNames = new HashMap<>();
@@ -74,6 +77,31 @@ public final class ProfileResolver {
             return new Resolution.NotAllowed(resolved.profile().modelName());
         }
         return resolution;
+    }
+
+    /**
+     * Another profile for a request that a budget does not cover: never away from a locked rule, a profile that fails closed or a
+     * model that was asked for by its name, never to a profile that demands less or that the caller may not use, and once.
+     *
+     * @param to the profile's name
+     */
+    public Optional<Resolution.Resolved> downgrade(
+            Resolution.Resolved from, String to, RequestFeatures features, String budget) {
+        ProfileConfig target = config.profiles().get(to);
+        ProfileConfig asked = from.profile();
+        boolean bound = from.locked()
+                || asked.failClosed()
+                || from.by().startsWith(DOWNGRADED)
+                || !asked.equals(config.profiles().get(asked.name()));
+        if (bound || target == null || target.equals(asked) || !target.require().cover(asked.require())) {
+            return Optional.empty();
+        }
+        BoundsCheck bounds = BoundsCheck.of(
+                features.caller().bounds(),
+                config.workspace(features.caller().workspace()).allow());
+        return bounds.allowsProfile(to)
+                ? Optional.of(new Resolution.Resolved(target, DOWNGRADED + asked.name() + ": budget " + budget, false))
+                : Optional.empty();
     }
 
     private Resolution resolve(

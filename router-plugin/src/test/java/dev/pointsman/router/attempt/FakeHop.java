@@ -13,6 +13,7 @@ import dev.pointsman.router.dialect.FrameKind;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.TranslationLoss;
 import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.money.Opening;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +34,8 @@ final class FakeHop implements Hop {
     private String dropReason;
     private boolean forbidsLosses;
     private RuntimeException unsendable;
+    private Opening opening = Opening.free();
+    private Usage usage;
     private List<TranslationLoss> losses = List.of();
     private List<TranslationLoss> answerLosses = List.of();
     int prepared;
@@ -103,6 +106,17 @@ final class FakeHop implements Hop {
         return this;
     }
 
+    FakeHop opening(Opening value) {
+        opening = value;
+        return this;
+    }
+
+    /** What the vendor reports at the end. */
+    FakeHop reporting(Usage value) {
+        usage = value;
+        return this;
+    }
+
     FakeHop unsendable(RuntimeException e) {
         unsendable = e;
         return this;
@@ -147,6 +161,11 @@ final class FakeHop implements Hop {
     @Override
     public Optional<String> dropReason() {
         return Optional.ofNullable(dropReason);
+    }
+
+    @Override
+    public Opening openReservation(Duration left) {
+        return opening;
     }
 
     @Override
@@ -204,7 +223,7 @@ final class FakeHop implements Hop {
 
         @Override
         public Optional<Usage> usage() {
-            return Optional.empty();
+            return Optional.ofNullable(usage);
         }
 
         @Override

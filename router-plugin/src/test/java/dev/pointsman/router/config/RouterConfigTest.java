@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,13 @@ class RouterConfigTest {
     @Test
     void aPriceMayHaveTiersAndADayItBeginsOn() {
         Map<String, Object> tiered = Map.of(
-                "input", 1, "output", 5, "perRequest", 0.01, "above",
+                "input",
+                1,
+                "output",
+                5,
+                "perRequest",
+                0.01,
+                "above",
                 List.of(Map.of("tokens", 200_000, "input", 2, "output", 8)));
         Map<String, Object> later = Map.of("input", 0.5, "output", 3, "effectiveFrom", "2026-12-01");
         RouterConfig config = read(Map.of("catalog", Map.of("m", Map.of("price", List.of(tiered, later)))));
@@ -49,7 +54,8 @@ class RouterConfigTest {
             assertThat(above.rates().output()).isEqualByComparingTo("8");
         });
         assertThat(prices.get(1).effectiveFrom()).isEqualTo("2026-12-01");
-        assertThat(problems(Map.of("catalog", Map.of("m", Map.of("price", Map.of("input", 1, "above", List.of(Map.of())))))))
+        assertThat(problems(Map.of(
+                        "catalog", Map.of("m", Map.of("price", Map.of("input", 1, "above", List.of(Map.of())))))))
                 .containsExactlyInAnyOrder(
                         "catalog.m.price.output",
                         "catalog.m.price.above[0].tokens",
@@ -62,7 +68,8 @@ class RouterConfigTest {
         Map<String, Object> time = Map.of("from", 1320, "to", "06:00", "days", List.of("mon", "fry"));
 
         assertThat(problems(Map.of("rules", List.of(Map.of("when", Map.of("time", time), "use", "fast")))))
-                .containsExactlyInAnyOrder("rules[0].when.time.from", "rules[0].when.time.days[1]", "rules[0].when.time.zone");
+                .containsExactlyInAnyOrder(
+                        "rules[0].when.time.from", "rules[0].when.time.days[1]", "rules[0].when.time.zone");
     }
 
     @Test
@@ -124,8 +131,12 @@ class RouterConfigTest {
         assertThat(config.rules().getFirst().lock()).isTrue();
         WorkspaceConfig engineering = config.workspace("engineering");
         assertThat(engineering.byok()).isEqualTo(Byok.ONLY);
-        assertThat(engineering.budget())
-                .isEqualTo(new BudgetConfig(new BigDecimal("500"), BudgetConfig.Period.MONTHLY, true));
+        assertThat(engineering.budget()).isNotNull().satisfies(budget -> {
+            assertThat(budget.name()).isEqualTo("workspace/engineering");
+            assertThat(budget.limits()).containsExactly(Map.entry(BudgetConfig.Period.MONTHLY, 500_000_000L));
+            assertThat(budget.hard()).isTrue();
+            assertThat(budget.match().workspace()).containsExactly(Glob.literal("engineering"));
+        });
         assertThat(engineering.allow().regions()).containsExactlyInAnyOrder("us", "eu");
         assertThat(engineering.allow().models()).containsExactly("*");
     }

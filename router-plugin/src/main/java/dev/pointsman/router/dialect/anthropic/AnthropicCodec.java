@@ -30,8 +30,10 @@ public final class AnthropicCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor =
-                PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        PayloadEditor editor = PayloadEditor.of(request.payload())
+                .set("model", target.model())
+                .fit(target)
+                .capOutput(target, "max_tokens");
         ThinkingBudget.fit(request, target, editor);
         if (target.issuers() != Issuers.ABSENT) {
             ForeignThinking.leaveOut(request, target, editor);

@@ -34,7 +34,9 @@ public final class BedrockCodec implements DialectCodec {
     /** The model goes into the path; a body that names one all the same is made to name this one. */
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload()).fit(target);
+        PayloadEditor editor = PayloadEditor.of(request.payload())
+                .fit(target)
+                .capNestedOutput(target, List.of("inferenceConfig"), List.of("maxTokens"));
         if (editor.has("model")) {
             editor.set("model", target.model());
         }

@@ -40,7 +40,12 @@ public final class GeminiCodec implements DialectCodec {
     /** The model goes into the path; a body that names one all the same is made to name this one. */
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload()).fit(target);
+        PayloadEditor editor = PayloadEditor.of(request.payload())
+                .fit(target)
+                .capNestedOutput(
+                        target,
+                        List.of("generationConfig", "generation_config"),
+                        List.of("maxOutputTokens", "max_output_tokens"));
         if (editor.has("model")) {
             editor.set("model", "models/" + target.model());
         }

@@ -53,8 +53,10 @@ public final class OllamaCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor =
-                PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        PayloadEditor editor = PayloadEditor.of(request.payload())
+                .set("model", target.model())
+                .fit(target)
+                .capNestedOutput(target, List.of("options"), List.of("num_predict"));
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),
                 editor.edits(),

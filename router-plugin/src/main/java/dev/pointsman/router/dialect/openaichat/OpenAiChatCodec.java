@@ -38,7 +38,7 @@ public final class OpenAiChatCodec implements DialectCodec {
         PayloadEditor editor = PayloadEditor.of(request.payload()).set("model", target.model());
         boolean askForUsage = request.streaming() && !target.refused().contains(STREAM_OPTIONS);
         boolean usageIsExtra = askForUsage && editor.setNested(STREAM_OPTIONS, "include_usage", true);
-        editor.fit(target);
+        editor.fit(target).capOutput(target, "max_tokens", "max_completion_tokens");
         if (target.issuers() != Issuers.ABSENT) {
             ForeignReasoning.leaveOut(request, target, editor);
         }

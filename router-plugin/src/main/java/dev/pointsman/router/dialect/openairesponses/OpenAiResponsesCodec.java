@@ -39,8 +39,10 @@ public final class OpenAiResponsesCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor =
-                PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        PayloadEditor editor = PayloadEditor.of(request.payload())
+                .set("model", target.model())
+                .fit(target)
+                .capOutput(target, "max_output_tokens");
         if (target.issuers() != Issuers.ABSENT) {
             ForeignReasoning.leaveOut(request, target, editor);
         }
