@@ -77,7 +77,7 @@ public class BudgetBenchmark {
 
     /** SQLite waits for the disk at each commit. */
     @Param({"memory", "sqlite"})
-    public String store;
+    public String store = "memory";
 
     private final AtomicLong ids = new AtomicLong();
     private final List<BudgetConfig> config = RouterConfig.read(

@@ -78,14 +78,37 @@ public class LedgerBenchmark {
         String id = "01M8822NAGJEVJJ1Z0D" + number.incrementAndGet();
         ledger.begin(
                 new Begun(
-                        id, 1_790_000_000_000L, 1_790_000_600_000L, "engineering", "vk_3f", "coder-1", "9c1e0b7d55aa", null,
-                        "default", "code", "anthropic-messages", "auto", "2026-11-20"),
-                new Dispatched(id, 1, "anthropic", "claude-sonnet-5", "eng-1", 1, 12_000, 8_192, 159_000L, "genai-prices"));
-        AttemptReport attempt =
-                new AttemptReport(1, "anthropic", "claude-sonnet-5", "eng-1", List.of(), List.of(), "ok", 200, 1, 812L, 5_230);
+                        id,
+                        1_790_000_000_000L,
+                        1_790_000_600_000L,
+                        "engineering",
+                        "vk_3f",
+                        "coder-1",
+                        "9c1e0b7d55aa",
+                        null,
+                        "default",
+                        "code",
+                        "anthropic-messages",
+                        "auto",
+                        "2026-11-20"),
+                new Dispatched(
+                        id, 1, "anthropic", "claude-sonnet-5", "eng-1", 1, 12_000, 8_192, 159_000L, "genai-prices"));
+        AttemptReport attempt = new AttemptReport(
+                1, "anthropic", "claude-sonnet-5", "eng-1", List.of(), List.of(), "ok", 200, 1, 812L, 5_230);
         ledger.end(new Ended(
-                id, 1_790_000_005_230L, RequestState.SETTLED, "ok", "anthropic", "claude-sonnet-5",
-                "claude-sonnet-5-20260901", List.of(attempt), new Usage(12_000, 9_000, 500, 412, 100),
-                UsageSource.REPORTED, 48_700L, "genai-prices", 812L, 5_230L));
+                id,
+                1_790_000_005_230L,
+                RequestState.SETTLED,
+                "ok",
+                "anthropic",
+                "claude-sonnet-5",
+                "claude-sonnet-5-20260901",
+                List.of(attempt),
+                new Usage(12_000, 9_000, 500, 412, 100),
+                UsageSource.REPORTED,
+                48_700L,
+                "genai-prices",
+                812L,
+                5_230L));
     }
 }

@@ -126,11 +126,16 @@ public class RequestDecisionBenchmark {
             List<Object> listed = new ArrayList<>();
             for (int i = provider; i < Math.max(models, CANDIDATES); i += PROVIDERS) {
                 listed.add(Map.of(
-                        "id", "model-" + i,
-                        "window", 200_000,
-                        "price", Map.of("input", 1 + i % 7, "output", 4 + i % 9, "cachedRead", 0.1),
-                        "quality", 0.3 + i % 13 / 20.0,
-                        "capabilities", List.of("tools", "streaming")));
+                        "id",
+                        "model-" + i,
+                        "window",
+                        200_000,
+                        "price",
+                        Map.of("input", 1 + i % 7, "output", 4 + i % 9, "cachedRead", 0.1),
+                        "quality",
+                        0.3 + i % 13 / 20.0,
+                        "capabilities",
+                        List.of("tools", "streaming")));
                 if (i < CANDIDATES) {
                     candidates.add("vendor-" + provider + "/model-" + i);
                 }

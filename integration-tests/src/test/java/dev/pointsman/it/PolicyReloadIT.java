@@ -98,7 +98,8 @@ class PolicyReloadIT {
                 assertThat(put(json(next, applied)).statusCode()).isEqualTo(200);
             }
             applied++;
-            HttpResponse<String> broken = put("{\"version\":1,\"providers\":{\"red\":{\"type\":\"nosuch\",\"owner\":\"t\"}}}");
+            HttpResponse<String> broken =
+                    put("{\"version\":1,\"providers\":{\"red\":{\"type\":\"nosuch\",\"owner\":\"t\"}}}");
             assertThat(broken.statusCode()).as(broken.body()).isEqualTo(422);
             refused++;
         }
@@ -118,19 +119,21 @@ class PolicyReloadIT {
         put(json(Colour.RED, -2));
         RawClient client = new RawClient(gateway);
         client.chat("auto", false);
-        gateway.decision(client.chat("auto", false).headers().firstValue("x-pointsman-decision").orElseThrow());
+        gateway.decision(client.chat("auto", false)
+                .headers()
+                .firstValue("x-pointsman-decision")
+                .orElseThrow());
 
         JsonNode preview = JSON.readTree(put(json(Colour.BLUE, -3)).body()).path("preview");
         HttpResponse<String> blue = client.chat("auto", false);
         HttpResponse<String> back = post("/policy/rollback");
         HttpResponse<String> red = client.chat("auto", false);
 
-        assertThat(preview.path("changes"))
-                .anySatisfy(change -> {
-                    assertThat(change.path("from").asText()).isEqualTo("red/gpt-red");
-                    assertThat(change.path("to").asText()).isEqualTo("blue/gpt-blue");
-                    assertThat(change.path("count").asInt()).isGreaterThanOrEqualTo(2);
-                });
+        assertThat(preview.path("changes")).anySatisfy(change -> {
+            assertThat(change.path("from").asText()).isEqualTo("red/gpt-red");
+            assertThat(change.path("to").asText()).isEqualTo("blue/gpt-blue");
+            assertThat(change.path("count").asInt()).isGreaterThanOrEqualTo(2);
+        });
         assertThat(preview.path("expectedCost").path("afterUsd").asDouble()).isPositive();
         assertThat(blue.headers().firstValue("x-pointsman-model")).contains("gpt-blue");
         assertThat(back.statusCode()).isEqualTo(200);
@@ -154,8 +157,14 @@ class PolicyReloadIT {
         for (Colour colour : Colour.values()) {
             boolean whole = answer.statusCode() == 200
                     && model.equals(colour.model())
-                    && answer.headers().firstValue("x-pointsman-provider").orElse("").equals(colour.provider())
-                    && answer.headers().firstValue("x-pointsman-profile").orElse("").equals("default")
+                    && answer.headers()
+                            .firstValue("x-pointsman-provider")
+                            .orElse("")
+                            .equals(colour.provider())
+                    && answer.headers()
+                            .firstValue("x-pointsman-profile")
+                            .orElse("")
+                            .equals("default")
                     && answer.body().contains("\"content\":\"" + colour.provider() + "\"");
             if (whole) {
                 answered.incrementAndGet();
@@ -196,7 +205,6 @@ class PolicyReloadIT {
                    "blue": {"type": "openai-compatible", "baseUrl": "%s/v1", "credential": "${env:VENDOR_KEY}", "owner": "t",
                      "source": "s", "locality": "local", "models": [{"id": "gpt-blue", "price": {"input": 3, "output": 4}}]}},
                  "profiles": {"default": {"candidates": ["%s/*"]}},
-                 "aliases": {"turn%d": "auto"}}"""
-                .formatted(vendor.at("red"), vendor.at("blue"), colour.provider(), turn);
+                 "aliases": {"turn%d": "auto"}}""".formatted(vendor.at("red"), vendor.at("blue"), colour.provider(), turn);
     }
 }

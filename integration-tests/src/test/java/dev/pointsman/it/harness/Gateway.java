@@ -192,11 +192,6 @@ public final class Gateway implements AutoCloseable {
         return log().split(Pattern.quote(text), -1).length - 1;
     }
 
-    /** The folder for keys and state. */
-    public Path data() {
-        return folder.resolve("data");
-    }
-
     /** Ends it by SIGKILL and starts another one with the same folder and keys, on other ports. */
     public Gateway killedAndServingAgain() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();

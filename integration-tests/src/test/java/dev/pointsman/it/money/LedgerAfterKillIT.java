@@ -58,7 +58,10 @@ class LedgerAfterKillIT {
 
                 Set<String> expected = new TreeSet<>(counted);
                 List<String> agents = rows.await(AGENTS, found -> new HashSet<>(found).containsAll(expected));
-                assertThat(agents).as("seed %d, round %d", seed, round).doesNotHaveDuplicates().containsAll(expected);
+                assertThat(agents)
+                        .as("seed %d, round %d", seed, round)
+                        .doesNotHaveDuplicates()
+                        .containsAll(expected);
             }
             assertThat(rows.of("SELECT count(*) FROM ledger_request WHERE state = 'EXPIRED'"))
                     .as("some were in flight, else nothing was tried")

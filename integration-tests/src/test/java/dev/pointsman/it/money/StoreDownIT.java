@@ -34,7 +34,10 @@ class StoreDownIT {
         try (Vendor vendor = Vendor.start()) {
             vendor.plays("chat", ChatVendor.says("hello"));
             String policy = "gateway: {store: \"" + url + "\"}\n"
-                    + new Policy().chat("chat", vendor.at("chat"), "gpt-it").profile("default", "chat").yaml();
+                    + new Policy()
+                            .chat("chat", vendor.at("chat"), "gpt-it")
+                            .profile("default", "chat")
+                            .yaml();
             try (Gateway gateway = Gateway.serving(policy, Map.of("VENDOR_KEY", "sk-vendor"))) {
                 // Given
                 RawClient client = new RawClient(gateway);
@@ -74,7 +77,9 @@ class StoreDownIT {
         try {
             return builder.start();
         } catch (IOException | RuntimeException e) {
-            assumeThat(System.getenv("CI")).as("PostgreSQL could not be started: %s", e).isEqualTo("true");
+            assumeThat(System.getenv("CI"))
+                    .as("PostgreSQL could not be started: %s", e)
+                    .isEqualTo("true");
             throw e;
         }
     }

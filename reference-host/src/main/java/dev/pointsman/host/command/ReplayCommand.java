@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code replay}: what another policy would have made of past traffic; {@code --check}: that past decisions come out again. */
 @Command(
         name = "replay",
-        description = "Decides past requests again under another policy: cost, latency, share per model, broken demands.",
+        description =
+                "Decides past requests again under another policy: cost, latency, share per model, broken demands.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
@@ -36,7 +37,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--policy", paramLabel = "FILE", description = "The other policy.")
     private @Nullable Path policy;
 
-    @Option(names = "--since", paramLabel = "SPAN", defaultValue = "7d", description = "How far back: 90m, 12h, 7d (default).")
+    @Option(
+            names = "--since",
+            paramLabel = "SPAN",
+            defaultValue = "7d",
+            description = "How far back: 90m, 12h, 7d (default).")
     private String since;
 
     @Option(names = "--check", description = "Prove that each comes out bit for bit from what was recorded of it.")

@@ -36,7 +36,9 @@ public final class StoreReadingHost implements OpenHost {
             return new StoreReadingHost(
                     host,
                     LentStore.open(
-                            config, DataFolder.open(config.data()), host.context().secrets()));
+                            config,
+                            DataFolder.open(config.data()),
+                            host.context().secrets()));
         } catch (IOException e) {
             host.close();
             throw e;

@@ -36,7 +36,8 @@ class OllamaTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Instant began = Instant.now();
 
-            boolean answers = Ollama.answers(URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(50));
+            boolean answers =
+                    Ollama.answers(URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(50));
 
             assertThat(answers).isFalse();
             assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));

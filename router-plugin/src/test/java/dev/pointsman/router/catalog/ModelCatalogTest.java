@@ -48,7 +48,9 @@ class ModelCatalogTest {
 
     @Test
     void knowsWhatLongInputsAndAnHourInTheCacheCost() {
-        Price price = catalog.find("anthropic", "claude-sonnet-4-5", DAY).orElseThrow().price();
+        Price price = catalog.find("anthropic", "claude-sonnet-4-5", DAY)
+                .orElseThrow()
+                .price();
 
         assertThat(price.cacheWriteHour()).isEqualByComparingTo("6");
         assertThat(price.tierFor(200_001).input()).isEqualByComparingTo("6");
