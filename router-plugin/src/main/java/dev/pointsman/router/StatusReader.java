@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.router.config.ProviderConfig;
+import dev.pointsman.router.config.WorkspaceConfig;
 import dev.pointsman.router.control.RouterStatus;
 import dev.pointsman.router.control.RouterStatus.CredentialStatus;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
@@ -31,7 +32,9 @@ final class StatusReader {
                 .toList();
         List<EndpointStatus> endpoints =
                 policy.endpoints().stream().map(this::endpoint).toList();
-        return new RouterStatus(policy.version(), providers, endpoints);
+        List<WorkspaceConfig> workspaces =
+                List.copyOf(policy.config().workspaces().values());
+        return new RouterStatus(policy.version(), providers, endpoints, workspaces);
     }
 
     private ProviderStatus provider(ProviderConfig provider) {

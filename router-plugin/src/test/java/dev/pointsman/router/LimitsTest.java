@@ -3,6 +3,8 @@ package dev.pointsman.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pointsman.api.control.ControlRequest;
+import dev.pointsman.api.control.RouterControl;
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
@@ -98,6 +100,17 @@ class LimitsTest {
 
         assertThat(response.rateLimits()).isEmpty();
         response.close();
+    }
+
+    @Test
+    void operatorsSeeWhatAWorkspaceMayUseAndHowMuch() {
+        auto = router(Map.of("requestsPerMinute", 2, "concurrent", 3));
+
+        ModelResponse seen = ((RouterControl) auto).handle(ControlRequest.get("/workspaces"));
+
+        assertThat(seen.next().orElseThrow().payload().utf8())
+                .isEqualTo("{\"workspaces\":[{\"name\":\"w\",\"byok\":\"default\",\"allow\":{},"
+                        + "\"limits\":{\"requestsPerMinute\":2,\"concurrent\":3}}]}");
     }
 
     private void answer(String workspace, String key, CallerLimits limits) {

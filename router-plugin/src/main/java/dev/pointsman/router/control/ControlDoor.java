@@ -94,11 +94,15 @@ public final class ControlDoor {
                 require(request, "GET");
                 yield answer(StatusJson.health(status.get()));
             }
+            case "/workspaces" -> {
+                require(request, "GET");
+                yield answer(WorkspacesJson.list(status.get().workspaces()));
+            }
             default ->
                 throw new ControlException(
                         404,
                         "no_such_path",
-                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /budgets, /policy,"
+                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /workspaces, /budgets, /policy,"
                                 + " /catalog and /replay.");
         };
     }

@@ -1,5 +1,6 @@
 package dev.pointsman.router.control;
 
+import dev.pointsman.router.config.WorkspaceConfig;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.util.List;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion changes with every policy
  * @param providers in the order of the policy
  * @param endpoints every model at every provider
+ * @param workspaces those that the policy names
  */
-public record RouterStatus(String policyVersion, List<ProviderStatus> providers, List<EndpointStatus> endpoints) {
+public record RouterStatus(
+        String policyVersion,
+        List<ProviderStatus> providers,
+        List<EndpointStatus> endpoints,
+        List<WorkspaceConfig> workspaces) {
 
     public RouterStatus {
         providers = List.copyOf(providers);
         endpoints = List.copyOf(endpoints);
+        workspaces = List.copyOf(workspaces);
     }
 
     /**
