@@ -99,6 +99,7 @@ final class RequestDocument {
         json.put("model", features.model());
         json.put("workload", features.workload());
         json.put("inputTokens", features.inputTokens());
+        json.put("countedBy", features.countedBy());
         json.put(
                 "maxOutputTokens",
                 features.maxOutputTokens().isPresent()
@@ -136,6 +137,7 @@ final class RequestDocument {
                 .model(json.path("model").asText())
                 .workload(json.path("workload").asText())
                 .inputTokens(json.path("inputTokens").asInt())
+                .countedBy(json.path("countedBy").asText())
                 .maxOutputTokens(
                         json.path("maxOutputTokens").isInt()
                                 ? json.path("maxOutputTokens").asInt()
