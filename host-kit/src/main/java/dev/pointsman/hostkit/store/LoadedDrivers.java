@@ -4,8 +4,6 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,20 +12,14 @@ final class LoadedDrivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadedDrivers.class);
 
-    private final Set<Driver> before;
+    private LoadedDrivers() {}
 
-    private LoadedDrivers(Set<Driver> before) {
-        this.before = before;
-    }
-
-    static LoadedDrivers now() {
-        return new LoadedDrivers(DriverManager.drivers().collect(Collectors.toSet()));
-    }
-
-    /** Takes out those that came since, as far as our own class loader brought them. */
-    void forget() {
+    /**
+     * Takes out those that our own class loader brought. A pool that is opened later makes its driver by itself, and one that is
+     * open has it already.
+     */
+    static void forget() {
         List<Driver> ours = DriverManager.drivers()
-                .filter(driver -> !before.contains(driver))
                 .filter(driver -> driver.getClass().getClassLoader() == LoadedDrivers.class.getClassLoader())
                 .toList();
         for (Driver driver : ours) {

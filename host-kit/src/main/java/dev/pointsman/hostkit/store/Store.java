@@ -19,12 +19,10 @@ public final class Store implements AutoCloseable {
 
     private final Engine engine;
     private final HikariDataSource pool;
-    private final LoadedDrivers drivers;
 
-    private Store(Engine engine, HikariDataSource pool, LoadedDrivers drivers) {
+    private Store(Engine engine, HikariDataSource pool) {
         this.engine = engine;
         this.pool = pool;
-        this.drivers = drivers;
     }
 
     /**
@@ -67,15 +65,14 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        drivers.forget();
+        LoadedDrivers.forget();
     }
 
     private static Store open(Engine engine, String url, String name) {
-        LoadedDrivers drivers = LoadedDrivers.now();
         HikariDataSource pool = pool(engine, url, name);
         try {
             new Migrations(engine, Migrations.all()).apply(pool);
-            return new Store(engine, pool, drivers);
+            return new Store(engine, pool);
         } catch (SQLException e) {
             pool.close();
             throw new StoreException("the tables of the store " + name + " cannot be made: " + e.getMessage(), e);
