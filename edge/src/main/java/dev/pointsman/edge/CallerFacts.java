@@ -38,6 +38,12 @@ final class CallerFacts {
     /** Carried along without steering anything, so no bound concerns them. */
     private static final List<String> CARRIED = List.of(Repetition.HEADER, "traceparent", "tracestate");
 
+    /** Asks for what an answer cost in its usage; its one value is {@code usage}. Changes no decision, so no bound concerns it. */
+    private static final String COST = "x-pointsman-cost";
+
+    /** OpenClaw's plugin for this surface takes the cost from there, and has no other way to learn it. */
+    private static final String CLAWROUTER_CLIENT = "x-clawrouter-client";
+
     private static final String LABELS = "x-pointsman-labels";
     private static final String DEADLINE = "x-pointsman-deadline-ms";
     private static final String OURS = "x-pointsman-";
@@ -155,12 +161,23 @@ final class CallerFacts {
     private Map<String, String> passedOn(String requestId) throws ProblemException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-request-id", requestId);
+        if (wantsCost()) {
+            headers.put(COST, "usage");
+        }
         for (List<String> names : List.of(STEERING, CARRIED)) {
             for (String name : names) {
                 value(name).ifPresent(value -> headers.put(name, value));
             }
         }
         return Map.copyOf(headers);
+    }
+
+    private boolean wantsCost() throws ProblemException {
+        Optional<String> sent = exchange.header(COST).map(String::strip);
+        if (sent.isPresent() && !sent.get().equals("usage")) {
+            throw wrong(COST, "must be usage");
+        }
+        return sent.isPresent() || exchange.header(CLAWROUTER_CLIENT).isPresent();
     }
 
     private static ProblemException wrong(String header, String must) {

@@ -15,6 +15,8 @@ final class DataRoutes {
     private static final ClientDialect GEMINI_EVENTS = new GeminiGenerate(GeminiGenerate.Form.EVENTS);
     private static final ClientDialect GEMINI_ARRAY = new GeminiGenerate(GeminiGenerate.Form.ARRAY);
 
+    private static final String CATALOG_MESSAGES = CatalogBody.NATIVE + CatalogBody.MESSAGES;
+
     private static final ClientDialect OLLAMA_CHAT = OllamaDialect.chat();
     private static final ClientDialect OLLAMA_GENERATE = OllamaDialect.generate();
 
@@ -29,6 +31,7 @@ final class DataRoutes {
                 route("POST", "/v1/responses", only(RESPONSES), Access.KEY, call),
                 route("POST", "/v1/embeddings", only(EMBEDDINGS), Access.KEY, call),
                 route("POST", "/v1/messages", only(ANTHROPIC), Access.KEY, call),
+                route("POST", CATALOG_MESSAGES, only(ANTHROPIC), Access.KEY, call),
                 route("POST", "/v1/messages/count_tokens", only(ANTHROPIC), Access.KEY, tokens::ofMessages),
                 // Google's SDKs can be set to either version.
                 route("POST", "/v1beta/models/{model}:generateContent", only(GEMINI), Access.KEY, call),
@@ -41,6 +44,7 @@ final class DataRoutes {
                 route("GET", "/v1beta/models/{model}", only(GEMINI), Access.KEY, models::one),
                 route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),
                 route("GET", "/v1/models/{id}", DataRoutes::guess, Access.KEY, models::one),
+                route("GET", "/v1/catalog", only(OPENAI), Access.KEY, models::catalog),
                 route("POST", "/api/chat", only(OLLAMA_CHAT), Access.KEY, call),
                 route("POST", "/api/generate", only(OLLAMA_GENERATE), Access.KEY, call),
                 route("GET", "/api/tags", only(OLLAMA_CHAT), Access.KEY, models::all),
@@ -56,6 +60,7 @@ final class DataRoutes {
     static ClientDialect guess(Exchange exchange) {
         String path = exchange.path();
         if (path.startsWith("/v1/messages")
+                || path.startsWith(CatalogBody.NATIVE)
                 || exchange.header(AnthropicMessages.VERSION).isPresent()) {
             return ANTHROPIC;
         }

@@ -37,6 +37,11 @@ final class ModelListing {
         visit.reply().json(200, body, headers(visit));
     }
 
+    /** For clients that want prices and routes too. */
+    void catalog(Visit visit) throws ProblemException, IOException {
+        visit.reply().json(200, CatalogBody.of(visible(visit)), headers(visit));
+    }
+
     void one(Visit visit) throws ProblemException, IOException {
         one(visit.variable(), visit);
     }

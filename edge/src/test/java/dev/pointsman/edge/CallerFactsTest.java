@@ -137,6 +137,19 @@ class CallerFactsTest {
     }
 
     @Test
+    void asksForCostsWhereTheClientDoesOrIsKnownToReadThem() throws Exception {
+        FakeExchange asks = request().key(TestDoor.KEY).header("x-pointsman-cost", "usage");
+        FakeExchange reads = request().key(TestDoor.KEY).header("x-clawrouter-client", "openclaw");
+        FakeExchange other = request().key(TestDoor.KEY);
+        FakeExchange wrong = request().key(TestDoor.KEY).header("x-pointsman-cost", "euro");
+
+        assertThat(contextOf(asks).headers()).containsEntry("x-pointsman-cost", "usage");
+        assertThat(contextOf(reads).headers()).containsEntry("x-pointsman-cost", "usage");
+        assertThat(contextOf(other).headers()).doesNotContainKey("x-pointsman-cost");
+        assertThat(door.handle(wrong).status()).isEqualTo(400);
+    }
+
+    @Test
     void keepsTheClientsRequestIdWhereItIsHarmless() throws Exception {
         FakeExchange kept = request().key(TestDoor.KEY).header("x-request-id", "run-1:model:2");
         FakeExchange replaced = request().key(TestDoor.KEY).header("x-request-id", "a\nb");

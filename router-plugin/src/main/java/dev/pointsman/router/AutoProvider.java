@@ -59,7 +59,9 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     @Override
     public ModelResponse call(ModelRequest request, CallContext context) {
         Journey journey = new Journey(request, context, services);
-        return new RoutedResponse(cancellation -> route(journey, cancellation), journey::served, journey::limits);
+        ModelResponse routed =
+                new RoutedResponse(cancellation -> route(journey, cancellation), journey::served, journey::limits);
+        return PricedResponse.where(context, routed, journey::priced);
     }
 
     /** A request's whole path, until an answer commits; what follows the commit is {@link CommittedResponse}. */
@@ -149,7 +151,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
 
     @Override
     public List<ModelDescriptor> models(CallContext context) {
-        return policies.look().models();
+        return policies.look().models(context.caller());
     }
 
     @Override

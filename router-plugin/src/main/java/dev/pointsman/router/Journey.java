@@ -3,6 +3,7 @@ package dev.pointsman.router;
 import dev.pointsman.api.decision.AttemptReport;
 import dev.pointsman.api.decision.DecisionListener;
 import dev.pointsman.api.decision.UsageRecord;
+import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.RateLimits;
 import dev.pointsman.api.exchange.ServedInfo;
@@ -33,6 +34,7 @@ import dev.pointsman.router.selection.RequestInputs;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.session.Session;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,8 @@ final class Journey {
 
     private final AtomicReference<@Nullable Admission> admission = new AtomicReference<>();
 
-    private boolean committed;
+    private @Nullable CommittedResponse committed;
+    private boolean costShown;
     private @Nullable Asked asked;
     private @Nullable Session session;
     private @Nullable RequestAccount account;
@@ -128,7 +131,7 @@ final class Journey {
 
     /** After a commit the policy is left when the answer ends. */
     void leaveUnlessCommitted() {
-        if (!committed) {
+        if (committed == null) {
             leave();
         }
     }
@@ -190,7 +193,7 @@ final class Journey {
 
     /** An answer committed; known before its first frame is handed out. */
     void committed(CommittedResponse response) {
-        committed = true;
+        committed = response;
         Decision decided = decision;
         if (decided == null) {
             return;
@@ -210,6 +213,26 @@ final class Journey {
             return "fallback after " + log.reports().get(attempts - 2).outcome();
         }
         return downgrade == null ? decided.reason() : downgrade;
+    }
+
+    /** A frame on its way to the client, with what the answer costs where it tells usage. */
+    Frame priced(Frame frame) {
+        Frame priced = services.dialects().withCost(request.dialect(), frame, this::costMicros);
+        if (priced != frame && !costShown) {
+            costShown = true;
+            log.answerEdited("usage.cost");
+        }
+        return priced;
+    }
+
+    /** Of the answer so far; empty where its price is unknown. */
+    private OptionalLong costMicros() {
+        CommittedResponse answer = committed;
+        RequestAccount opened = account;
+        Long micros = answer == null || opened == null
+                ? null
+                : opened.bill(answer, CommittedResponse.OK, this::price).costMicros();
+        return micros == null ? OptionalLong.empty() : OptionalLong.of(micros);
     }
 
     /** A committed answer ended, one way or another. */

@@ -6,6 +6,7 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
+import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.router.EndpointCredentials.LastCredential;
@@ -296,8 +297,12 @@ final class PolicySnapshot {
     }
 
     private Decision decideOrdinary(ProfileConfig profile) {
-        RequestFeatures features =
-                RequestFeatures.builder().inputTokens(ORDINARY_TOKENS).build();
+        return decideOrdinary(
+                profile, RequestFeatures.builder().inputTokens(ORDINARY_TOKENS).build());
+    }
+
+    /** What a profile makes of a request that is nobody's, while every endpoint is well. */
+    private Decision decideOrdinary(ProfileConfig profile, RequestFeatures features) {
         return Selector.decide(view.inputs()
                 .read(
                         profile,
@@ -308,9 +313,9 @@ final class PolicySnapshot {
                         new Moment(services.clock().millis(), 0, Moment.NO_DEADLINE)));
     }
 
-    /** The names that agents ask for, then every {@code provider/model}. */
-    List<ModelDescriptor> models() {
-        return view.resolver().models();
+    /** The names that the caller may ask for, then every {@code provider/model} that may answer it. */
+    List<ModelDescriptor> models(Caller caller) {
+        return view.resolver().models(caller, this::decideOrdinary);
     }
 
     RouterStatus status() {

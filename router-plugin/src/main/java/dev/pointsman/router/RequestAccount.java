@@ -97,12 +97,22 @@ final class RequestAccount {
             String outcome,
             List<AttemptReport> attempts,
             Function<EndpointKey, @Nullable Price> prices) {
-        RankedHop hop = (RankedHop) response.hop();
-        String served = response.servedModel().map(RequestAccount::bounded).orElse(null);
-        Bill bill = Bill.of(
-                response.reportedUsage().orElse(null), observed(hop, response, outcome), price(hop, served, prices));
-        close(RequestState.SETTLED, outcome, served, attempts, bill);
+        Bill bill = bill(response, outcome, prices);
+        close(RequestState.SETTLED, outcome, served(response), attempts, bill);
         return bill;
+    }
+
+    /** What an answer costs by what is known of it so far; nothing is written. */
+    Bill bill(CommittedResponse response, String outcome, Function<EndpointKey, @Nullable Price> prices) {
+        RankedHop hop = (RankedHop) response.hop();
+        return Bill.of(
+                response.reportedUsage().orElse(null),
+                observed(hop, response, outcome),
+                price(hop, served(response), prices));
+    }
+
+    private static @Nullable String served(CommittedResponse response) {
+        return response.servedModel().map(RequestAccount::bounded).orElse(null);
     }
 
     /** Of a request that nobody answered; nothing is written when it was never sent. */

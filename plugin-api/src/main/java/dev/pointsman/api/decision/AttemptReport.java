@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider the {@code providers:} entry
  * @param model the vendor's id
  * @param credentialId which credential was used, never its value; null when none
- * @param edits what was changed in the body before it was sent: {@code model}, {@code temperature: removed} …
+ * @param edits what was changed in the body before it was sent: {@code model}, {@code temperature: removed} …; what was added to
+ *     its answer follows: {@code answer usage.cost}
  * @param losses what a translation could not carry, each as a JSON path of the client's body and a reason; the first ones. What
  *     the client did not get of the answer follows when that has ended: {@code answer}, a path of the vendor's answer, a reason
  * @param outcome {@code ok} or a failure's code

@@ -21,6 +21,10 @@ public final class ModelDescriptor {
     private final @Nullable Integer maxOutput;
     private final @Nullable BigDecimal inputPrice;
     private final @Nullable BigDecimal outputPrice;
+    private final @Nullable BigDecimal cachedReadPrice;
+    private final @Nullable BigDecimal cacheWritePrice;
+    private final @Nullable String profile;
+    private final boolean failClosed;
     private final Set<String> refuses;
     private final Map<String, String> renames;
 
@@ -31,6 +35,10 @@ public final class ModelDescriptor {
         this.maxOutput = builder.maxOutput;
         this.inputPrice = builder.inputPrice;
         this.outputPrice = builder.outputPrice;
+        this.cachedReadPrice = builder.cachedReadPrice;
+        this.cacheWritePrice = builder.cacheWritePrice;
+        this.profile = builder.profile;
+        this.failClosed = builder.failClosed;
         this.refuses = builder.refuses;
         this.renames = builder.renames;
     }
@@ -69,6 +77,26 @@ public final class ModelDescriptor {
         return Optional.ofNullable(outputPrice);
     }
 
+    /** USD per million input tokens that are read from the vendor's prompt cache. */
+    public Optional<BigDecimal> cachedReadPrice() {
+        return Optional.ofNullable(cachedReadPrice);
+    }
+
+    /** USD per million input tokens that are written to the vendor's prompt cache, for its usual time. */
+    public Optional<BigDecimal> cacheWritePrice() {
+        return Optional.ofNullable(cacheWritePrice);
+    }
+
+    /** Of a name of the router's own: the profile that it stands for, unless a rule leads elsewhere. Empty for a vendor's model. */
+    public Optional<String> profile() {
+        return Optional.ofNullable(profile);
+    }
+
+    /** Whether that profile fails closed: what it requires holds also when nobody is left who could answer. */
+    public boolean failClosed() {
+        return failClosed;
+    }
+
     /** Top-level members of a request's body that this model answers with an error: the router leaves them away and says so. */
     public Set<String> refuses() {
         return refuses;
@@ -87,6 +115,10 @@ public final class ModelDescriptor {
         builder.maxOutput = maxOutput;
         builder.inputPrice = inputPrice;
         builder.outputPrice = outputPrice;
+        builder.cachedReadPrice = cachedReadPrice;
+        builder.cacheWritePrice = cacheWritePrice;
+        builder.profile = profile;
+        builder.failClosed = failClosed;
         builder.refuses = refuses;
         builder.renames = renames;
         return builder;
@@ -106,6 +138,10 @@ public final class ModelDescriptor {
         private @Nullable Integer maxOutput;
         private @Nullable BigDecimal inputPrice;
         private @Nullable BigDecimal outputPrice;
+        private @Nullable BigDecimal cachedReadPrice;
+        private @Nullable BigDecimal cacheWritePrice;
+        private @Nullable String profile;
+        private boolean failClosed;
         private Set<String> refuses = Set.of();
         private Map<String, String> renames = Map.of();
 
@@ -132,6 +168,19 @@ public final class ModelDescriptor {
         public Builder prices(BigDecimal input, BigDecimal output) {
             this.inputPrice = input;
             this.outputPrice = output;
+            return this;
+        }
+
+        /** Both in USD per million input tokens; null where nobody knows. */
+        public Builder cachePrices(@Nullable BigDecimal read, @Nullable BigDecimal write) {
+            this.cachedReadPrice = read;
+            this.cacheWritePrice = write;
+            return this;
+        }
+
+        public Builder profile(String name, boolean failsClosed) {
+            this.profile = Objects.requireNonNull(name, "name");
+            this.failClosed = failsClosed;
             return this;
         }
 

@@ -86,6 +86,25 @@ public final class AttemptLog {
         reports.add(with(last, last.losses(), last.outcome(), last.status(), millis()));
     }
 
+    /** Something was added to the answer on its way to the client. */
+    public void answerEdited(String edit) {
+        AttemptReport last = reports.removeLast();
+        List<String> edits = new ArrayList<>(last.edits());
+        edits.add("answer " + edit);
+        reports.add(new AttemptReport(
+                last.number(),
+                last.provider(),
+                last.model(),
+                last.credentialId(),
+                edits,
+                last.losses(),
+                last.outcome(),
+                last.status(),
+                last.startMillis(),
+                last.firstContentMillis(),
+                last.endMillis()));
+    }
+
     /** What a client of another dialect did not get of the answer. */
     void answerLost(List<TranslationLoss> losses) {
         AttemptReport last = reports.getLast();

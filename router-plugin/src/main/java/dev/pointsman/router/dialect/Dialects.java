@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect;
 
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.anthropic.AnthropicCodec;
 import dev.pointsman.router.dialect.bedrock.BedrockCodec;
@@ -14,9 +15,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The door of this package: reads any known dialect and prepares a request for any provider. Immutable and thread-safe. */
@@ -89,6 +92,16 @@ public final class Dialects {
      */
     public BillableReach reach(ModelRequest request) {
         return BillableReach.of(request);
+    }
+
+    /**
+     * A frame for a client with what its answer cost so far; the same frame where it tells no usage, or the client's dialect has no
+     * place for it.
+     *
+     * @param micros USD times 1,000,000; empty while unknown
+     */
+    public Frame withCost(Dialect client, Frame frame, Supplier<OptionalLong> micros) {
+        return codec(client).withCost(frame, micros);
     }
 
     /** Whether a request in one dialect can be sent in the other. */

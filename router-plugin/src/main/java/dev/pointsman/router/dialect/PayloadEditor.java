@@ -71,6 +71,12 @@ public final class PayloadEditor {
         return find(name, 0) >= 0;
     }
 
+    /** Whether the body has the member and its value is an object. */
+    public boolean hasObject(String name) {
+        int member = find(name, 0);
+        return member >= 0 && source[spans.valueStart(member)] == '{';
+    }
+
     /** Gives the member a text as its value, adding it when absent. Nothing is recorded when it has that value already. */
     public PayloadEditor set(String name, String text) {
         return setJson(name, quoted(text), name);

@@ -1,6 +1,7 @@
 package dev.pointsman.router.selection;
 
 import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.router.config.DidYouMean;
 import dev.pointsman.router.config.ProfileConfig;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,23 +179,35 @@ public final class ProfileResolver {
                 .orElse("ask for auto, or see GET /v1/models");
     }
 
-    /** What {@code GET /v1/models} lists: the profiles' names and the aliases, then every {@code provider/model}. */
-    public List<ModelDescriptor> models() {
+    /**
+     * What {@code GET /v1/models} lists for a caller: the names of the profiles that it may ask for and their aliases, then every
+     * {@code provider/model} that may answer it.
+     *
+     * @param ordinary what a profile makes of a request of this many input tokens and needs, of the caller, while every endpoint
+     *     is well
+     */
+    public List<ModelDescriptor> models(Caller caller, BiFunction<ProfileConfig, RequestFeatures, Decision> ordinary) {
+        BoundsCheck bounds = BoundsCheck.of(
+                caller.bounds(), config.workspace(caller.workspace()).allow());
         Set<String> names = new LinkedHashSet<>();
         config.profiles().values().forEach(profile -> names.add(profile.modelName()));
         names.addAll(config.aliases().keySet());
+        Map<String, Standing> standings = new HashMap<>();
         List<ModelDescriptor> models = new ArrayList<>();
-        names.forEach(name -> models.add(ListedModel.of(name, candidates(unaliased(name)))));
-        endpoints.values().forEach(endpoint -> models.add(ListedModel.of(endpoint.name(), List.of(endpoint))));
-        return models;
-    }
-
-    private List<EndpointFacts> candidates(String name) {
-        EndpointFacts direct = endpoints.get(name);
-        if (direct != null) {
-            return List.of(direct);
+        for (String name : names) {
+            EndpointFacts direct = endpoints.get(unaliased(name));
+            ProfileConfig profile = profile(profileNames.getOrDefault(unaliased(name), ProfileConfig.DEFAULT));
+            if (direct != null && bounds.allows(direct)) {
+                models.add(ListedModel.of(name, direct));
+            } else if (direct == null && bounds.allowsProfile(profile.name())) {
+                Standing standing = standings.computeIfAbsent(
+                        profile.name(), any -> Standing.of(profile, endpoints, caller, ordinary));
+                models.add(ListedModel.of(name, profile, standing.candidates(), standing.price()));
+            }
         }
-        ProfileConfig profile = profile(profileNames.getOrDefault(name, ProfileConfig.DEFAULT));
-        return CandidatePlan.of(profile, List.copyOf(endpoints.values())).endpoints();
+        endpoints.values().stream()
+                .filter(bounds::allows)
+                .forEach(endpoint -> models.add(ListedModel.of(endpoint.name(), endpoint)));
+        return models;
     }
 }

@@ -180,7 +180,7 @@ class ProfileResolverTest {
 
     @Test
     void listsProfilesThenAliasesThenTheModelsThemselves() {
-        assertThat(situation.resolver().models())
+        assertThat(situation.models(Caller.anonymous()))
                 .extracting(ModelDescriptor::id)
                 .startsWith("auto", "auto-fast", "auto-economy", "auto-quality")
                 .contains("auto-private", "gpt-4o", "mine")
@@ -196,8 +196,7 @@ class ProfileResolverTest {
                 .endpoint(large)
                 .profile("near", Map.of("candidates", List.of("a/*")))
                 .with("aliases", Map.of("quick", "auto-near"))
-                .resolver()
-                .models();
+                .models(Caller.anonymous());
 
         assertThat(models)
                 .filteredOn(model -> model.id().equals("auto"))
@@ -213,6 +212,68 @@ class ProfileResolverTest {
                     assertThat(near.capabilities()).hasValue(Set.of(Capability.TOOLS));
                     assertThat(near.contextWindow()).hasValue(8_000);
                 });
+    }
+
+    @Test
+    void aListedProfileTakesWhatTheLargestOfThoseTakesThatMayAnswer() {
+        List<ModelDescriptor> models = Situation.empty()
+                .endpoint(facts("a", "small", Set.of(Capability.TOOLS), 8_000))
+                .endpoint(facts("b", "large", Set.of(Capability.TOOLS), 1_000_000))
+                .profile("near", Map.of("require", Map.of("locality", "local"), "failClosed", true))
+                .endpoint(local("c", "home", 32_000))
+                .models(Caller.anonymous());
+
+        assertThat(named(models, "auto-near").contextWindow()).hasValue(32_000);
+        assertThat(named(models, "auto-near").profile()).hasValue("near");
+        assertThat(named(models, "auto-near").failClosed()).isTrue();
+        assertThat(named(models, "auto").contextWindow()).hasValue(1_000_000);
+        assertThat(named(models, "auto").failClosed()).isFalse();
+        assertThat(named(models, "a/small").profile()).isEmpty();
+    }
+
+    @Test
+    void aListedProfileHasThePriceOfTheModelThatAnAgentsTurnGoesToFirst() {
+        List<ModelDescriptor> models = Situation.empty()
+                .endpoint("dear", "m", 4, 0.9)
+                .endpoint("cheap", "n", 1, 0.2)
+                .profile("saving", Map.of("weights", Map.of("cost", 1)))
+                .profile("clever", Map.of("weights", Map.of("quality", 1)))
+                .models(Caller.anonymous());
+
+        assertThat(named(models, "auto-saving").inputPrice())
+                .isEqualTo(named(models, "cheap/n").inputPrice());
+        assertThat(named(models, "auto-clever").inputPrice())
+                .isEqualTo(named(models, "dear/m").inputPrice())
+                .isNotEqualTo(named(models, "cheap/n").inputPrice());
+    }
+
+    @Test
+    void listsNothingThatTheCallersKeyRulesOut() {
+        Set<String> any = Set.of("*");
+        Caller bounded = new Caller(
+                "default",
+                "key-1",
+                null,
+                null,
+                null,
+                Map.of(),
+                new Bounds(any, Set.of("support"), Set.of("a"), any, any));
+
+        assertThat(situation.models(bounded))
+                .extracting(ModelDescriptor::id)
+                .containsExactly("auto-support", "mine", "a/m");
+    }
+
+    private static ModelDescriptor named(List<ModelDescriptor> models, String id) {
+        return models.stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static EndpointFacts local(String provider, String model, int window) {
+        EndpointFacts usual = facts(provider, model, Set.of(Capability.TOOLS), window);
+        return new EndpointFacts(usual.key(), usual.model(), true, "us", "us", null, true, false, usual.dialects());
     }
 
     private static EndpointFacts facts(String provider, String model, Set<Capability> capabilities, int window) {

@@ -2,7 +2,9 @@ package dev.pointsman.router.selection;
 
 import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.policy.RequestFeatures;
+import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
+import dev.pointsman.api.provider.ModelDescriptor;
 import dev.pointsman.router.catalog.Latency;
 import dev.pointsman.router.catalog.ModelFacts;
 import dev.pointsman.router.catalog.Price;
@@ -120,6 +122,10 @@ final class Situation {
 
     ProfileResolver resolver() {
         return new ProfileResolver(config(), endpoints);
+    }
+
+    List<ModelDescriptor> models(Caller caller) {
+        return resolver().models(caller, (profile, features) -> decide(profile.name(), features));
     }
 
     HealthReading reading(EndpointKey key) {

@@ -1,6 +1,7 @@
 package dev.pointsman.router.dialect.openaichat;
 
 import dev.pointsman.api.exchange.Dialect;
+import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ClientSpoke;
 import dev.pointsman.router.dialect.DialectCodec;
@@ -13,6 +14,8 @@ import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The OpenAI chat completions dialect. */
 public final class OpenAiChatCodec implements DialectCodec {
@@ -47,6 +50,11 @@ public final class OpenAiChatCodec implements DialectCodec {
                 editor.edits(),
                 List.of(),
                 new EqualAnswer(new ChatInspector(request.streaming(), usageIsExtra)));
+    }
+
+    @Override
+    public Frame withCost(Frame frame, Supplier<OptionalLong> micros) {
+        return ChatCost.in(frame, micros);
     }
 
     @Override
