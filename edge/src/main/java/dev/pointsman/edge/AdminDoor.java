@@ -3,7 +3,7 @@ package dev.pointsman.edge;
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.control.RouterControl;
-import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.host.ProviderDirectory;
@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,26 +32,27 @@ import org.slf4j.LoggerFactory;
  * RouterControl}; it knows neither the questions nor the answers. What changes something is written into
  * the {@link AuditLog}. Thread-safe.
  */
-public final class AdminDoor implements Door {
+public final class AdminDoor implements Door, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminDoor.class);
     private static final String ROOT = "/admin/v1";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE");
 
-    private final ProviderDirectory directory;
     private final KeyCheck token;
     private final Gate gate;
     private final int bodyLimit;
     private final @Nullable Supplier<String> metrics;
     private final FailureTable failures = new FailureTable(InstantSource.system());
+    private final ControlCall router;
+    private final Set<OpenAnswer> streams = ConcurrentHashMap.newKeySet();
     private final ErrorBody errors = new AdminErrorBody();
     private final Probe alive = new Probe(() -> true);
     private final AuditedAction actions;
     private final Map<String, AdminSection> sections;
 
     private AdminDoor(Builder builder) {
-        this.directory = builder.directory;
+        this.router = new ControlCall(builder.directory, failures);
         this.token = new KeyCheck(HashedKeys.of(builder.token, VirtualKey.unbounded("admin")));
         this.gate = new Gate(builder.hosts, Set.of(), true);
         this.bodyLimit = builder.bodyLimit;
@@ -134,32 +136,40 @@ public final class AdminDoor implements Door {
             events(question, exchange, reply);
             return;
         }
-        byte[] document =
-                actions.run(operator, exchange, question, reply.requestId(), () -> document(question, exchange));
+        AdminSection section = sections.get(question.path().split("/", 3)[1]);
+        if (section == null && question.method().equals("GET")) {
+            look(question, exchange, reply);
+            return;
+        }
+        byte[] document = actions.run(
+                operator,
+                exchange,
+                question,
+                reply.requestId(),
+                () -> section == null ? router.document(question, exchange) : document(section, question));
         reply.json(200, document, Map.of());
     }
 
     private void events(ControlRequest question, Exchange exchange, Reply reply) throws ProblemException, IOException {
-        try (OpenAnswer answer = new OpenAnswer(ask(router(), question))) {
-            exchange.onClientGone(answer::close);
-            ControlStream.write(answer, exchange, reply, errors, failures);
-        } catch (ControlException e) {
-            throw refused(e);
-        } catch (ProviderException e) {
-            throw new ProblemException(failures.problem(e.failure()));
+        try (OpenAnswer answer = router.open(question, exchange)) {
+            streams.add(answer);
+            try {
+                ControlStream.write(answer, exchange, reply, errors, failures);
+            } finally {
+                streams.remove(answer);
+            }
         }
     }
 
-    private byte[] document(ControlRequest question, Exchange exchange) throws ProblemException {
-        AdminSection section = sections.get(question.path().split("/", 3)[1]);
-        if (section != null) {
-            return document(section, question);
-        }
-        try (OpenAnswer answer = new OpenAnswer(ask(router(), question))) {
-            exchange.onClientGone(answer::close);
-            return answer.first().payload().array();
-        } catch (ControlException e) {
-            throw refused(e);
+    /** What is looked at is one document of JSON, or a file of another type. */
+    private void look(ControlRequest question, Exchange exchange, Reply reply) throws ProblemException, IOException {
+        try (OpenAnswer answer = router.open(question, exchange)) {
+            Frame first = answer.first();
+            if (ExportedDocument.is(first)) {
+                ExportedDocument.write(first, answer, exchange, reply);
+                return;
+            }
+            reply.json(200, first.payload().array(), Map.of());
         } catch (ProviderException e) {
             throw new ProblemException(failures.problem(e.failure()));
         }
@@ -169,34 +179,12 @@ public final class AdminDoor implements Door {
         try {
             return section.answer(question).array();
         } catch (ControlException e) {
-            throw refused(e);
+            throw ControlCall.refused(e);
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("exception", e.getClass().getName()).log("a section of the admin port fails");
             LOG.debug("the failure", e);
             throw new ProblemException(Doorstep.storeFails());
         }
-    }
-
-    private static ProblemException refused(ControlException e) {
-        return new ProblemException(Problem.of(e.status(), Kind.INVALID, e.code(), String.valueOf(e.getMessage())));
-    }
-
-    private static ModelResponse ask(RouterControl control, ControlRequest question) {
-        try {
-            return control.handle(question);
-        } catch (ControlException | ProviderException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw OpenAnswer.broken(e);
-        }
-    }
-
-    private RouterControl router() throws ProblemException {
-        if (ModelCall.router(directory) instanceof RouterControl control) {
-            return control;
-        }
-        throw new ProblemException(
-                Problem.of(503, Kind.OVERLOADED, "no_control", "The provider \"auto\" of this host cannot be asked."));
     }
 
     private static boolean wantsEvents(Exchange exchange) {
@@ -206,6 +194,12 @@ public final class AdminDoor implements Door {
 
     private static ProblemException notFound() {
         return new ProblemException(Problem.of(404, Kind.NOT_FOUND, "not_found", "There is nothing at this path."));
+    }
+
+    /** Ends the streams of events, which would hold up a server that lets running requests end. The door stays usable. */
+    @Override
+    public void close() {
+        streams.forEach(OpenAnswer::close);
     }
 
     /** For the log: the first segment below the root where it is a plain word, since an operator's path may hold anything. */

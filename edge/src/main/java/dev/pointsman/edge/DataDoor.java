@@ -29,6 +29,7 @@ public final class DataDoor implements Door {
                 new ModelCall(builder.directory, failures, builder.bodyLimit, builder.clock),
                 new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
                 new TokenQuestion(builder.directory, failures, builder.bodyLimit),
+                new CallerQuestions(new ControlCall(builder.directory, failures)),
                 new Probe(() -> true),
                 new Probe(builder.ready));
     }

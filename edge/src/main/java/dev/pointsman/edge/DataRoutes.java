@@ -25,7 +25,8 @@ final class DataRoutes {
 
     private DataRoutes() {}
 
-    static List<Route> of(ModelCall call, ModelListing models, TokenQuestion tokens, Probe alive, Probe ready) {
+    static List<Route> of(
+            ModelCall call, ModelListing models, TokenQuestion tokens, CallerQuestions own, Probe alive, Probe ready) {
         return List.of(
                 route("POST", "/v1/chat/completions", only(OPENAI), Access.KEY, call),
                 route("POST", "/v1/responses", only(RESPONSES), Access.KEY, call),
@@ -45,6 +46,8 @@ final class DataRoutes {
                 route("GET", "/v1/models", DataRoutes::guess, Access.KEY, models::all),
                 route("GET", "/v1/models/{id}", DataRoutes::guess, Access.KEY, models::one),
                 route("GET", "/v1/catalog", only(OPENAI), Access.KEY, models::catalog),
+                route("GET", "/v1/usage", DataRoutes::guess, Access.KEY, own::usage),
+                route("POST", "/v1/feedback", DataRoutes::guess, Access.KEY, own::feedback),
                 route("POST", "/api/chat", only(OLLAMA_CHAT), Access.KEY, call),
                 route("POST", "/api/generate", only(OLLAMA_GENERATE), Access.KEY, call),
                 route("GET", "/api/tags", only(OLLAMA_CHAT), Access.KEY, models::all),

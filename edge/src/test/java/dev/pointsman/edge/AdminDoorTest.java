@@ -61,6 +61,23 @@ class AdminDoorTest {
     }
 
     @Test
+    void aFileIsWrittenPieceByPieceUnderItsOwnMediaType() {
+        ScriptedResponse response = controlAnswers()
+                .frame("text/csv", "a,b\r\n")
+                .frame("text/csv", "1,2\r\n")
+                .end();
+
+        FakeExchange exchange =
+                handle(FakeExchange.get("/admin/v1/usage").key(TOKEN).query("format", "csv"));
+
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.answerHeader("content-type")).isEqualTo("text/csv");
+        assertThat(exchange.answerHeader("content-disposition")).isEqualTo("attachment");
+        assertThat(exchange.answer()).isEqualTo("a,b\r\n1,2\r\n");
+        assertThat(response.closes()).isEqualTo(1);
+    }
+
+    @Test
     void needsItsOwnToken() {
         controlAnswers();
 

@@ -19,8 +19,8 @@ import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.control.ControlDoor;
+import dev.pointsman.router.control.ControlSources;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.money.BudgetReport;
 import dev.pointsman.router.money.Purse;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.Resolution.Resolved;
@@ -49,8 +49,15 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     AutoProvider(Services services, LivePolicy policies) {
         this.services = services;
         this.policies = policies;
-        this.control = new ControlDoor(
-                this, () -> policies.look().status(), services.decisions(), policies, services.clock(), this::budgets);
+        this.control = new ControlDoor(new ControlSources(
+                this,
+                () -> policies.look().status(),
+                () -> policies.look().config(),
+                policies,
+                services.decisions(),
+                services.accounts(),
+                services.budgets(),
+                services.clock()));
         this.counting = new TokenCounting(services.dialects(), policies);
         long every = MODEL_LISTS_LIVE.toSeconds();
         this.refresh = services.timers().scheduleWithFixedDelay(policies::refreshSoon, every, every, TimeUnit.SECONDS);
@@ -138,10 +145,6 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     @Override
     public ModelResponse handle(ControlRequest request) {
         return control.handle(request);
-    }
-
-    private BudgetReport budgets() {
-        return services.budgets().report(policies.look().budgets());
     }
 
     @Override

@@ -167,6 +167,7 @@ final class Services implements AutoCloseable {
     @Override
     public void close() {
         sweep.cancel(false);
+        decisions.feed().close();
         budgets.close();
         accounts.close();
         if (ownTimers != null) {

@@ -45,7 +45,7 @@ class StoredRequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Object> POLICY = policy("auto-economy");
     private static final List<String> TABLES =
-            List.of("ledger_request", "ledger_attempt", "ledger_correction", "decision", "decision_facts");
+            List.of("ledger_request", "ledger_attempt", "ledger_correction", "decision", "decision_facts", "feedback");
 
     @TempDir
     Path folder;
@@ -79,6 +79,78 @@ class StoredRequestsTest {
         assertThat(tables("SELECT state, outcome, workspace, agent, key_id, provider, model, served_model, attempts,"
                         + " input_tokens, output_tokens, usage_source, cost_micros, price_source FROM ledger_request"))
                 .containsExactly("SETTLED ok engineering coder vk_7 cheap small small 1 1000 100 reported 140 policy");
+    }
+
+    @Test
+    void tellsOperatorsAndTheCallerWhatWasUsed() throws Exception {
+        read(auto.call(chat("auto-economy"), someone()));
+
+        JsonNode usage = ask("GET", "/usage", Map.of("by", "workspace,key,agent", "baseline", "dear/large"), "");
+        assertThat(usage.at("/groups/0/workspace").asText()).isEqualTo("engineering");
+        assertThat(usage.at("/groups/0/key").asText()).isEqualTo("vk_7");
+        assertThat(usage.at("/groups/0/agent").asText()).isEqualTo("coder");
+        assertThat(usage.at("/total/costMicros").asLong()).isEqualTo(140);
+        assertThat(usage.at("/total/savedMicros").asLong())
+                .isEqualTo(usage.at("/total/baselineMicros").asLong() - 140)
+                .isPositive();
+        JsonNode own = ask("GET", "/usage/caller", Map.of("workspace", "engineering", "key", "vk_7"), "");
+        assertThat(own.path("policyId").asText()).isEqualTo("engineering");
+        assertThat(own.at("/budget/configured").asBoolean(true)).isFalse();
+        assertThat(own.at("/usage/summary/requestCount").asLong()).isEqualTo(1);
+        assertThat(own.at("/usage/summary/actualCostMicros").asLong()).isEqualTo(140);
+        assertThat(own.at("/usage/models/0/model").asText()).isEqualTo("cheap/small");
+        JsonNode other = ask("GET", "/usage/caller", Map.of("workspace", "engineering", "key", "vk_8"), "");
+        assertThat(other.at("/usage/summary/requestCount").asLong(-1)).isZero();
+    }
+
+    @Test
+    void keepsTheLastWordOfEachOnADecision() throws Exception {
+        // Given
+        read(auto.call(chat("auto-economy"), someone()));
+        String id = ask("GET", "/decisions", Map.of(), "").at("/decisions/0/id").asText();
+        Map<String, String> key = Map.of("workspace", "engineering", "key", "vk_7");
+
+        // When
+        ask("POST", "/feedback", key, "{\"decision\":\"" + id + "\",\"score\":0.2}");
+        ask("POST", "/feedback", key, "{\"decision\":\"" + id + "\",\"score\":1,\"reason\":\"right after all\"}");
+        ask("POST", "/feedback", Map.of(), "{\"decision\":\"" + id + "\",\"score\":0}");
+
+        // Then
+        JsonNode feedback = ask("GET", "/decisions/" + id, Map.of(), "").path("feedback");
+        assertThat(feedback.findValuesAsText("from")).containsExactlyInAnyOrder("vk_7", "operator");
+        assertThat(feedback.toString()).contains("\"score\":1.0,\"reason\":\"right after all\"");
+    }
+
+    @Test
+    void feedbackOnAnotherWorkspacesDecisionIsRefusedAsIfThereWereNone() throws Exception {
+        read(auto.call(chat("auto-economy"), someone()));
+        String id = ask("GET", "/decisions", Map.of(), "").at("/decisions/0/id").asText();
+
+        ControlException refused = catchThrowableOfType(
+                ControlException.class,
+                () -> ask(
+                        "POST",
+                        "/feedback",
+                        Map.of("workspace", "sales", "key", "vk_1"),
+                        "{\"decision\":\"" + id + "\",\"score\":1}"));
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(tables("SELECT * FROM feedback")).isEmpty();
+    }
+
+    @Test
+    void tellsSubscribersOfRequestsAsTheyEnd() throws Exception {
+        ModelResponse events =
+                ((RouterControl) auto).handle(new ControlRequest("GET", "/events", Map.of(), Payload.empty()));
+
+        read(auto.call(chat("auto-economy"), someone()));
+
+        assertThat(events.next()).hasValueSatisfying(event -> {
+            assertThat(event.name()).isEqualTo("decision");
+            assertThat(event.payload().utf8()).contains("\"answered\":\"cheap/small\"", "\"outcome\":\"ok\"");
+        });
+        events.close();
+        assertThat(events.next()).isEmpty();
     }
 
     @Test

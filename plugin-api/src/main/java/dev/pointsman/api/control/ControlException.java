@@ -11,7 +11,7 @@ public final class ControlException extends RuntimeException {
     private final String code;
 
     /**
-     * @param status an HTTP status: 400, 404, 405, 409 or 422
+     * @param status an HTTP status: 400, 404, 405, 409, 422, 429 or 503
      * @param code stable and lower case: {@code no_such_decision}
      */
     public ControlException(int status, String code, String message) {

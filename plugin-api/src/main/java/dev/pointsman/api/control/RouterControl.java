@@ -9,7 +9,8 @@ import dev.pointsman.api.provider.CallContext;
 public interface RouterControl {
 
     /**
-     * Answers one question: one frame of JSON, or for {@code events} a frame per event until closed.
+     * Answers one question: one frame of JSON, for {@code events} a frame per event until closed, for a file of another type its
+     * pieces in frames that are named by its media type.
      *
      * @throws ControlException when there is no such path or the question is wrong
      */

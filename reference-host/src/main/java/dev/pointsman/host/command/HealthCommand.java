@@ -1,14 +1,9 @@
 package dev.pointsman.host.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.api.control.ControlRequest;
-import dev.pointsman.host.control.Router;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code health}: which endpoints may be called now, and how they did lately. */
 @Command(
@@ -20,13 +15,7 @@ final class HealthCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private InstallationOptions installation;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    private LookOptions look;
 
     HealthCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -34,15 +23,6 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode health;
-        try (Router router = installation.router(surroundings)) {
-            health = router.ask(ControlRequest.get("/health"));
-        }
-        if (json) {
-            JsonOutput.print(spec.commandLine().getOut(), health);
-        } else {
-            new JsonTables(spec.commandLine().getOut()).print(health);
-        }
-        return 0;
+        return look.show(look.installation().router(surroundings), ControlRequest.get("/health"));
     }
 }

@@ -18,4 +18,11 @@ final class Money {
     static String ofMicros(long micros) {
         return usd(micros / 1e6);
     }
+
+    /** Every digit that there is, and two at least. */
+    static String exactly(long micros) {
+        BigDecimal amount = BigDecimal.valueOf(Math.abs(micros), 6).stripTrailingZeros();
+        String digits = amount.setScale(Math.max(2, amount.scale())).toPlainString();
+        return (micros < 0 ? "-$" : "$") + digits;
+    }
 }

@@ -44,6 +44,7 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new ModelsCommand(surroundings))
                 .addSubcommand(new DecisionsCommand(surroundings))
+                .addSubcommand(new UsageCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new CatalogCommand(surroundings))
                 .addSubcommand(new KeysCommand(surroundings))

@@ -7,6 +7,7 @@ import dev.pointsman.api.control.RouterControl;
 import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.ModelResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Optional;
 
 /** A router in this process, for as long as the command runs. */
@@ -36,6 +37,17 @@ public final class LocalRouter implements Router {
                     : JSON.readTree(frame.get().payload().array());
         } catch (IOException e) {
             throw new RouterUnavailableException("the router's answer to " + request.path() + " is no JSON");
+        }
+    }
+
+    @Override
+    public void copy(ControlRequest request, PrintWriter out) {
+        try (ModelResponse response = control.handle(request)) {
+            Optional<Frame> frame = response.next();
+            while (frame.isPresent()) {
+                out.print(frame.get().payload().utf8());
+                frame = response.next();
+            }
         }
     }
 

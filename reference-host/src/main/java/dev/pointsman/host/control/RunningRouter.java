@@ -7,6 +7,9 @@ import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.host.Secret;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,24 +107,33 @@ public final class RunningRouter implements Router {
 
     @Override
     public JsonNode ask(ControlRequest request) {
-        if (key == null) {
-            throw new RouterUnavailableException("a gateway answers on " + admin
-                    + ", but there is no admin key here; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
-        }
-        HttpResponse<byte[]> response = send(request, key);
-        if (response.statusCode() == 401 || response.statusCode() == 403) {
-            throw new RouterUnavailableException("the gateway on " + admin
-                    + " does not accept this admin key; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
-        }
+        HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
         JsonNode answer = json(response.body());
-        if (response.statusCode() >= 400) {
+        refuse(response.statusCode(), answer);
+        return answer;
+    }
+
+    @Override
+    public void copy(ControlRequest request, PrintWriter out) {
+        HttpResponse<InputStream> response = send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= 400) {
+                refuse(response.statusCode(), json(body.readAllBytes()));
+            }
+            new InputStreamReader(body, StandardCharsets.UTF_8).transferTo(out);
+        } catch (IOException e) {
+            throw stopped(e);
+        }
+    }
+
+    private static void refuse(int status, JsonNode answer) {
+        if (status >= 400) {
             JsonNode error = answer.path("error");
             throw new ControlException(
-                    response.statusCode(),
+                    status,
                     error.path("code").asText("unknown"),
-                    error.path("message").asText("the gateway answered " + response.statusCode()));
+                    error.path("message").asText("the gateway answered " + status));
         }
-        return answer;
     }
 
     @Override
@@ -133,7 +146,11 @@ public final class RunningRouter implements Router {
         client.close();
     }
 
-    private HttpResponse<byte[]> send(ControlRequest request, Secret key) {
+    private <T> HttpResponse<T> send(ControlRequest request, BodyHandler<T> body) {
+        if (key == null) {
+            throw new RouterUnavailableException("a gateway answers on " + admin
+                    + ", but there is no admin key here; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
+        }
         HttpRequest outgoing = HttpRequest.newBuilder(uri(request))
                 .timeout(request.path().startsWith("/replay") ? REPLAY : ANSWER)
                 .header("authorization", "Bearer " + key.reveal())
@@ -143,13 +160,22 @@ public final class RunningRouter implements Router {
                         BodyPublishers.ofByteArray(request.payload().array()))
                 .build();
         try {
-            return client.send(outgoing, BodyHandlers.ofByteArray());
+            HttpResponse<T> response = client.send(outgoing, body);
+            if (response.statusCode() == 401 || response.statusCode() == 403) {
+                throw new RouterUnavailableException("the gateway on " + admin
+                        + " does not accept this admin key; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
+            }
+            return response;
         } catch (IOException e) {
-            throw new RouterUnavailableException("the gateway on " + admin + " stopped answering (" + e + ")");
+            throw stopped(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RouterUnavailableException("interrupted while waiting for " + admin);
         }
+    }
+
+    private RouterUnavailableException stopped(IOException e) {
+        return new RouterUnavailableException("the gateway on " + admin + " stopped answering (" + e + ")");
     }
 
     private URI uri(ControlRequest request) {

@@ -94,12 +94,13 @@ public final class Gateway implements AutoCloseable {
         ProviderDirectory directory = new ServedDirectory(host.context().providers(), router.provider());
 
         StoredKeys stored = new StoredKeys(store.dataSource(), LocalKey.pepper(environment, folder));
-        Door admin = AdminDoor.of(directory, adminKey.secret())
+        AdminDoor admin = AdminDoor.of(directory, adminKey.secret())
                 .audit(AuditLog.in(store.dataSource()))
                 .section("keys", stored.control()::answer)
                 .hosts(hosts(config, config.admin()))
                 .build();
         ListenAddress adminAddress = listen(config, config.admin(), admin, opened);
+        opened.push(admin);
         VirtualKeys keys =
                 HashedKeys.of(key.secret(), VirtualKey.unbounded("first")).and(stored);
         Door data = DataDoor.of(directory, keys)

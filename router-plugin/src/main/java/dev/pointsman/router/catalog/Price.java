@@ -62,7 +62,18 @@ public record Price(
      * input. Reports of usage do not tell for how long the cache holds what was written, so it counts for the usual time.
      */
     public long microsFor(Usage usage) {
-        PriceTier held = tierFor(usage.input());
+        return exactMicros(tierFor(usage.input()), usage, 1)
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
+    }
+
+    /**
+     * What answers to requests of one tier cost together, in USD times 1,000,000, not rounded; else as {@link #microsFor}.
+     *
+     * @param held what holds for the input of each; null where it is the price itself
+     * @param usage of all of them
+     */
+    public BigDecimal exactMicros(@Nullable PriceTier held, Usage usage, long requests) {
         BigDecimal in = held == null ? input : held.input();
         BigDecimal read = or(held == null ? cachedRead : held.cachedRead(), in);
         BigDecimal written = or(held == null ? cacheWrite : held.cacheWrite(), in);
@@ -71,9 +82,7 @@ public record Price(
                 .add(read.multiply(BigDecimal.valueOf(usage.cachedRead())))
                 .add(written.multiply(BigDecimal.valueOf(usage.cacheWrite())))
                 .add((held == null ? output : held.output()).multiply(BigDecimal.valueOf(usage.output())))
-                .add(or(perRequest, BigDecimal.ZERO).multiply(MICROS))
-                .setScale(0, RoundingMode.CEILING)
-                .longValueExact();
+                .add(or(perRequest, BigDecimal.ZERO).multiply(MICROS).multiply(BigDecimal.valueOf(requests)));
     }
 
     /** What holds for an input of this size; null where it is the price itself. */

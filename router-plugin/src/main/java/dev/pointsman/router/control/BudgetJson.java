@@ -20,12 +20,17 @@ final class BudgetJson {
 
     static Payload report(BudgetReport report) {
         ObjectNode json = JSON.createObjectNode().put("unit", "millionths of a USD");
+        write(report, json);
+        return Payload.of(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As members of another document. */
+    static void write(BudgetReport report, ObjectNode json) {
         ArrayNode budgets = json.putArray("budgets");
         report.states().forEach(state -> state(state, budgets.addObject()));
         ArrayNode drift = json.putArray("drift");
         report.drift().forEach(one -> drift(one, drift.addObject()));
         json.put("waiting", report.waiting());
-        return Payload.of(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void state(BudgetState state, ObjectNode json) {

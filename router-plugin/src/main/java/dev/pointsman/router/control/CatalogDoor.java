@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.control.ControlException;
-import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.router.catalog.ModelFacts;
@@ -36,18 +35,12 @@ final class CatalogDoor {
         this.policies = policies;
     }
 
-    static boolean takes(String path) {
-        return path.equals(PATH) || path.startsWith(PATH + "/");
-    }
-
-    /** @throws ControlException 422 when the file has mistakes */
-    Payload answer(ControlRequest request) {
-        return switch (request.method() + " " + request.path().substring(PATH.length())) {
-            case "GET " -> payload(prices());
-            case "POST /diff" -> payload(difference(PolicyDoor.tree(request.payload())));
-            default ->
-                throw new ControlException(404, "no_such_path", "There are GET /catalog and POST /catalog/diff.");
-        };
+    /** The second throws {@link ControlException} 422 when the file has mistakes. */
+    List<ControlRoute> routes() {
+        return List.of(
+                ControlRoute.json("GET", PATH, request -> payload(prices())),
+                ControlRoute.json(
+                        "POST", PATH + "/diff", request -> payload(difference(PolicyDoor.tree(request.payload())))));
     }
 
     private ObjectNode prices() {

@@ -2,50 +2,77 @@ package dev.pointsman.router.control;
 
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
-import dev.pointsman.api.control.RouterControl;
 import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.UnknownModel;
-import dev.pointsman.router.money.BudgetReport;
+import dev.pointsman.router.money.Feedback;
 import dev.pointsman.router.money.StoreUnavailableException;
 import dev.pointsman.router.selection.Decision;
-import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers operators' questions by path. Thread-safe. */
 public final class ControlDoor {
 
     private static final int DEFAULT_LIMIT = 20;
 
-    private final RouterControl router;
-    private final Supplier<RouterStatus> status;
-    private final DecisionArchive decisions;
-    private final PolicyDoor policy;
-    private final CatalogDoor catalog;
-    private final ReplayDoor replay;
-    private final Supplier<BudgetReport> budgets;
+    private final ControlSources sources;
+    private final List<ControlRoute> routes;
 
-    public ControlDoor(
-            RouterControl router,
-            Supplier<RouterStatus> status,
-            DecisionArchive decisions,
-            Policies policies,
-            InstantSource clock,
-            Supplier<BudgetReport> budgets) {
-        this.budgets = budgets;
-        this.router = router;
-        this.status = status;
-        this.decisions = decisions;
-        this.policy = new PolicyDoor(policies);
-        this.catalog = new CatalogDoor(status, policies);
-        this.replay = new ReplayDoor(decisions, policies, clock);
+    public ControlDoor(ControlSources sources) {
+        this.sources = sources;
+        this.routes = Stream.of(
+                        own(),
+                        new UsageDoor(sources).routes(),
+                        new FeedbackDoor(sources).routes(),
+                        new PolicyDoor(sources.policies()).routes(),
+                        new CatalogDoor(sources.status(), sources.policies()).routes(),
+                        new ReplayDoor(sources.decisions(), sources.policies(), sources.clock()).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<ControlRoute> own() {
+        return List.of(
+                ControlRoute.json("POST", "/explain", request -> explain(request.payload())),
+                ControlRoute.json(
+                        "GET",
+                        "/decisions",
+                        request -> StatusJson.decisions(sources.decisions().latest(limit(request)))),
+                new ControlRoute("GET", "/decisions/{id}", (request, id) -> new JsonResponse(decision(id))),
+                ControlRoute.json(
+                        "GET",
+                        "/models",
+                        request -> StatusJson.models(sources.status().get())),
+                ControlRoute.json(
+                        "GET",
+                        "/health",
+                        request -> StatusJson.health(sources.status().get())),
+                ControlRoute.json(
+                        "GET",
+                        "/workspaces",
+                        request -> WorkspacesJson.list(sources.status().get().workspaces())),
+                new ControlRoute(
+                        "GET",
+                        "/events",
+                        (request, id) -> sources.decisions().feed().subscribe()),
+                ControlRoute.json("GET", "/budgets", request -> budgets()));
+    }
+
+    /** Every question there is. */
+    List<ControlRoute> routes() {
+        return routes;
     }
 
     /**
-     * Answers with one frame of JSON.
+     * Answers with one frame of JSON; a document of another type comes in frames that are named by their media type.
      *
      * @throws ControlException 404 for an unknown path or decision, 405 for the wrong method, 400 for a wrong question, 409 or
      *     422 for a policy that cannot come into force, 503 when the store does not answer
@@ -59,58 +86,34 @@ public final class ControlDoor {
     }
 
     private ModelResponse answer(ControlRequest request) {
-        String path = request.path();
-        if (path.startsWith("/decisions/")) {
-            require(request, "GET");
-            return answer(decision(path.substring("/decisions/".length())));
+        Set<String> methods = new TreeSet<>();
+        for (ControlRoute route : routes) {
+            Optional<String> id = route.match(request.path());
+            if (id.isPresent() && route.method().equals(request.method())) {
+                return route.answer().to(request, id.get());
+            }
+            if (id.isPresent()) {
+                methods.add(route.method());
+            }
         }
-        if (PolicyDoor.takes(path)) {
-            return answer(policy.answer(request));
+        if (methods.isEmpty()) {
+            throw new ControlException(404, "no_such_path", "There are " + paths() + ".");
         }
-        if (CatalogDoor.takes(path)) {
-            return answer(catalog.answer(request));
-        }
-        if (ReplayDoor.takes(path)) {
-            return answer(replay.answer(request));
-        }
-        return switch (path) {
-            case "/explain" -> {
-                require(request, "POST");
-                yield answer(explain(request.payload()));
-            }
-            case "/decisions" -> {
-                require(request, "GET");
-                yield answer(StatusJson.decisions(decisions.latest(limit(request))));
-            }
-            case "/models" -> {
-                require(request, "GET");
-                yield answer(StatusJson.models(status.get()));
-            }
-            case "/budgets" -> {
-                require(request, "GET");
-                yield answer(BudgetJson.report(budgets.get()));
-            }
-            case "/health" -> {
-                require(request, "GET");
-                yield answer(StatusJson.health(status.get()));
-            }
-            case "/workspaces" -> {
-                require(request, "GET");
-                yield answer(WorkspacesJson.list(status.get().workspaces()));
-            }
-            default ->
-                throw new ControlException(
-                        404,
-                        "no_such_path",
-                        "There are /explain, /decisions, /decisions/{id}, /models, /health, /workspaces, /budgets, /policy,"
-                                + " /catalog and /replay.");
-        };
+        throw new ControlException(405, "method_not_allowed", "This path takes " + String.join(" and ", methods) + ".");
+    }
+
+    private String paths() {
+        return routes.stream().map(ControlRoute::path).distinct().collect(Collectors.joining(", "));
+    }
+
+    private Payload budgets() {
+        return BudgetJson.report(sources.budgets().report(sources.config().get().budgets()));
     }
 
     private Payload explain(Payload question) {
         ExplainQuestion asked = ExplainQuestion.read(question);
         try {
-            RoutingDecision decision = router.explain(asked.request(), asked.context());
+            RoutingDecision decision = sources.router().explain(asked.request(), asked.context());
             return decision instanceof Decision ours ? ours.toldJson() : decision.toJson();
         } catch (ProviderException e) {
             throw switch (e.failure()) {
@@ -129,10 +132,14 @@ public final class ControlDoor {
     }
 
     private Payload decision(String id) {
-        return decisions
+        return sources.decisions()
                 .find(id)
-                .map(StatusJson::decision)
+                .map(request -> StatusJson.decision(request, feedback(id)))
                 .orElseThrow(() -> new ControlException(404, "no_such_decision", "No decision of this id is kept."));
+    }
+
+    private List<Feedback> feedback(String id) {
+        return sources.accounts().feedback().map(store -> store.of(id)).orElse(List.of());
     }
 
     private static int limit(ControlRequest request) {
@@ -145,15 +152,5 @@ public final class ControlDoor {
         } catch (NumberFormatException e) {
             throw new ControlException(400, "bad_limit", "limit is a number from 1 to 1000");
         }
-    }
-
-    private static void require(ControlRequest request, String method) {
-        if (!request.method().equals(method)) {
-            throw new ControlException(405, "method_not_allowed", request.path() + " takes " + method);
-        }
-    }
-
-    private static ModelResponse answer(Payload json) {
-        return new JsonResponse(json);
     }
 }

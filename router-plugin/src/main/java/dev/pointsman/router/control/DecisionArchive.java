@@ -13,6 +13,7 @@ public final class DecisionArchive {
     private static final int KEPT_IN_MEMORY = 1000;
 
     private final RecentDecisions recent = new RecentDecisions(KEPT_IN_MEMORY);
+    private final DecisionFeed feed = new DecisionFeed();
     private final @Nullable DecisionStore store;
     private final DecisionRows rows;
 
@@ -24,9 +25,15 @@ public final class DecisionArchive {
 
     public void add(RoutedRequest request) {
         recent.add(request);
+        feed.publish(request);
         if (store != null) {
             store.add(() -> rows.row(request));
         }
+    }
+
+    /** Tells of each as it is added. */
+    public DecisionFeed feed() {
+        return feed;
     }
 
     /** The last ones in memory, for what must be quick; newest first. */

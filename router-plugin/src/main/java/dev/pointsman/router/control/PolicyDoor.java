@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** {@code /policy} and what lies below it. */
 final class PolicyDoor {
 
-    static final String PATH = "/policy";
+    private static final String PATH = "/policy";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
@@ -29,26 +29,14 @@ final class PolicyDoor {
         this.policies = policies;
     }
 
-    static boolean takes(String path) {
-        return path.equals(PATH) || path.startsWith(PATH + "/");
-    }
-
-    /** @throws ControlException 400 when there is no tree, 422 when the tree is refused: nothing changed then */
-    Payload answer(ControlRequest request) {
-        String question = request.method() + " " + request.path().substring(PATH.length());
-        return switch (question) {
-            case "GET " -> PolicyJson.state(policies.state());
-            case "POST /validate" -> validate(tree(request.payload()));
-            case "PUT " ->
-                put(tree(request.payload()), "true".equals(request.query().get("dryRun")));
-            case "POST /rollback" -> rollback();
-            case "GET /schema" -> PolicyJson.schema();
-            default ->
-                throw new ControlException(
-                        404,
-                        "no_such_path",
-                        "There are GET and PUT /policy, POST /policy/validate, POST /policy/rollback and GET /policy/schema.");
-        };
+    /** Each throws {@link ControlException} 400 when there is no tree, 422 when the tree is refused: nothing changed then. */
+    List<ControlRoute> routes() {
+        return List.of(
+                ControlRoute.json("GET", PATH, request -> PolicyJson.state(policies.state())),
+                ControlRoute.json("PUT", PATH, this::put),
+                ControlRoute.json("POST", PATH + "/validate", request -> validate(tree(request.payload()))),
+                ControlRoute.json("POST", PATH + "/rollback", request -> rollback()),
+                ControlRoute.json("GET", PATH + "/schema", request -> PolicyJson.schema()));
     }
 
     private Payload validate(Map<String, Object> tree) {
@@ -60,7 +48,9 @@ final class PolicyDoor {
         }
     }
 
-    private Payload put(Map<String, Object> tree, boolean dryRun) {
+    private Payload put(ControlRequest request) {
+        Map<String, Object> tree = tree(request.payload());
+        boolean dryRun = "true".equals(request.query().get("dryRun"));
         try {
             return PolicyJson.trial(dryRun ? policies.tryOut(tree) : policies.apply(tree), !dryRun);
         } catch (InvalidSettingsException e) {

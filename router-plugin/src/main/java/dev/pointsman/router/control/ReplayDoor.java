@@ -8,11 +8,9 @@ import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code /replay}: past requests decided again, under another policy or, for proof, under their own recorded inputs. */
@@ -20,37 +18,30 @@ final class ReplayDoor {
 
     private static final String PATH = "/replay";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([mhd])");
 
     private final DecisionArchive archive;
     private final Policies policies;
-    private final InstantSource clock;
+    private final Moments moments;
 
     ReplayDoor(DecisionArchive archive, Policies policies, InstantSource clock) {
         this.archive = archive;
         this.policies = policies;
-        this.clock = clock;
+        this.moments = new Moments(clock);
     }
 
-    static boolean takes(String path) {
-        return path.equals(PATH) || path.startsWith(PATH + "/");
+    /** Each throws {@link ControlException} 400 for a wrong time, 422 for a policy that is refused. */
+    List<ControlRoute> routes() {
+        return List.of(
+                ControlRoute.json("GET", PATH, request -> count(since(request))),
+                ControlRoute.json(
+                        "GET", PATH + "/check", request -> check(new ReplayCheck(archive).since(since(request)))),
+                ControlRoute.json("POST", PATH, request -> replay(PolicyDoor.tree(request.payload()), since(request))));
     }
 
-    /** @throws ControlException 400 for a wrong span of time, 422 for a policy that is refused */
-    Payload answer(ControlRequest request) {
-        long since = since(request.query().getOrDefault("since", "7d"));
-        return switch (request.method() + " " + request.path().substring(PATH.length())) {
-            case "GET " -> {
-                ObjectNode json = JSON.createObjectNode();
-                json.put("decisions", archive.count(since));
-                yield payload(json);
-            }
-            case "GET /check" -> check(new ReplayCheck(archive).since(since));
-            case "POST " -> replay(PolicyDoor.tree(request.payload()), since);
-            default ->
-                throw new ControlException(
-                        404, "no_such_path", "There are GET and POST /replay, and GET /replay/check.");
-        };
+    private Payload count(long since) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("decisions", archive.count(since));
+        return payload(json);
     }
 
     private Payload replay(Map<String, Object> tree, long since) {
@@ -101,18 +92,8 @@ final class ReplayDoor {
         return payload(json);
     }
 
-    private long since(String span) {
-        Matcher matcher = SPAN.matcher(span);
-        if (!matcher.matches()) {
-            throw new ControlException(400, "bad_span", "since is a span of time such as 90m, 12h or 7d");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        Duration back = switch (matcher.group(2)) {
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-        return Math.max(0, clock.millis() - back.toMillis());
+    private long since(ControlRequest request) {
+        return moments.read("since", request.query().getOrDefault("since", "7d"));
     }
 
     private static void number(ObjectNode json, String name, double value) {

@@ -12,6 +12,7 @@ import dev.pointsman.router.control.RouterStatus.CredentialStatus;
 import dev.pointsman.router.control.RouterStatus.EndpointStatus;
 import dev.pointsman.router.control.RouterStatus.ProviderStatus;
 import dev.pointsman.router.health.HealthReading;
+import dev.pointsman.router.money.Feedback;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,8 +48,17 @@ final class StatusJson {
         });
     }
 
-    /** One with its whole trace. */
-    static Payload decision(RoutedRequest request) {
+    /** One that ended just now. */
+    static Payload event(RoutedRequest request) {
+        return write(json -> {
+            json.writeStartObject();
+            summary(request, json);
+            json.writeEndObject();
+        });
+    }
+
+    /** One with its whole trace, and what was said of it. */
+    static Payload decision(RoutedRequest request, List<Feedback> feedback) {
         return write(json -> {
             json.writeStartObject();
             summary(request, json);
@@ -66,6 +76,7 @@ final class StatusJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            feedback(feedback, json);
             json.writeFieldName("decision");
             json.writeRawValue(request.decision().toJson().utf8());
             json.writeEndObject();
@@ -157,6 +168,20 @@ final class StatusJson {
         json.writeBooleanField("estimated", request.usage().estimated());
         json.writeEndObject();
         number("costMicros", request.usage().costMicros(), json);
+    }
+
+    private static void feedback(List<Feedback> all, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("feedback");
+        for (Feedback feedback : all) {
+            json.writeStartObject();
+            json.writeStringField("from", feedback.from());
+            json.writeStringField(
+                    "at", Instant.ofEpochMilli(feedback.atMillis()).toString());
+            json.writeNumberField("score", feedback.score());
+            text("reason", feedback.reason(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static @Nullable String answered(RoutedRequest request) {

@@ -21,16 +21,22 @@ public final class Accounts implements AutoCloseable {
 
     private final UsageLedger ledger;
     private final @Nullable DecisionStore decisions;
+    private final @Nullable UsageReports usage;
+    private final @Nullable FeedbackStore feedback;
     private final Pseudonyms pseudonyms;
     private final @Nullable StoreWriter writer;
 
     private Accounts(
             UsageLedger ledger,
             @Nullable DecisionStore decisions,
+            @Nullable UsageReports usage,
+            @Nullable FeedbackStore feedback,
             Pseudonyms pseudonyms,
             @Nullable StoreWriter writer) {
         this.ledger = ledger;
         this.decisions = decisions;
+        this.usage = usage;
+        this.feedback = feedback;
         this.pseudonyms = pseudonyms;
         this.writer = writer;
     }
@@ -47,21 +53,25 @@ public final class Accounts implements AutoCloseable {
         Path folder = host.service(Path.class).orElse(null);
         if (store == null) {
             LOG.atWarn().log("the host lends no store: what requests used and cost is not kept");
-            return new Accounts(new MemoryLedger(), null, Pseudonyms.ofThisProcess(), null);
+            return new Accounts(new MemoryLedger(), null, null, null, Pseudonyms.ofThisProcess(), null);
         }
         StoreWriter writer = new StoreWriter();
         Transactions transactions = new Transactions(store);
         DecisionStore decisions = new DecisionStore(new DecisionTable(transactions), clock, retention, writer);
+        FeedbackStore feedback = new FeedbackStore(transactions, clock, retention);
         if (folder == null) {
             LOG.atInfo().log("the host lends a store and no folder: the store is only read");
-            return new Accounts(new MemoryLedger(), decisions, Pseudonyms.ofThisProcess(), writer);
+            UsageLedger none = new MemoryLedger();
+            UsageReports usage = new UsageReports(new UsageTables(store), none);
+            return new Accounts(none, decisions, usage, feedback, Pseudonyms.ofThisProcess(), writer);
         }
         try {
             Pseudonyms pseudonyms = Pseudonyms.in(Files.createDirectories(folder));
             SpooledLedger ledger =
                     SpooledLedger.open(folder, clock, transactions, Spool.Limits.DEFAULT, retention, writer);
-            writer.start(List.of(ledger, decisions));
-            return new Accounts(ledger, decisions, pseudonyms, writer);
+            writer.start(List.of(ledger, decisions, feedback));
+            UsageReports usage = new UsageReports(new UsageTables(store), ledger);
+            return new Accounts(ledger, decisions, usage, feedback, pseudonyms, writer);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "the ledger cannot be written in " + folder + ": " + e.getMessage()
@@ -77,6 +87,16 @@ public final class Accounts implements AutoCloseable {
     /** Empty where the host lends no store. */
     public Optional<DecisionStore> decisions() {
         return Optional.ofNullable(decisions);
+    }
+
+    /** Empty where the host lends no store. */
+    public Optional<UsageReports> usage() {
+        return Optional.ofNullable(usage);
+    }
+
+    /** Empty where the host lends no store. */
+    public Optional<FeedbackStore> feedback() {
+        return Optional.ofNullable(feedback);
     }
 
     /** For names that must not be written down. */

@@ -1,8 +1,10 @@
 package dev.pointsman.router.money;
 
 import dev.pointsman.api.host.HostContext;
+import dev.pointsman.api.provider.Caller;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.config.BudgetConfig;
+import dev.pointsman.router.config.BudgetMatch;
 import dev.pointsman.router.money.BudgetStore.Totals;
 import dev.pointsman.router.money.Claim.Attribution;
 import dev.pointsman.router.money.Claim.Share;
@@ -168,14 +170,36 @@ public final class Budgets implements AutoCloseable {
     /**
      * How these budgets stand now. Blocks for the store.
      *
-     * @throws IllegalStateException when the store does not answer
+     * @throws StoreUnavailableException when the store does not answer
      */
     public BudgetReport report(List<BudgetConfig> budgets) {
         try {
             return new BudgetReport(states(budgets), store.drift(), settlements.depth());
         } catch (BudgetStoreException e) {
-            throw new IllegalStateException("the store of budgets does not answer", e);
+            throw new StoreUnavailableException(e);
         }
+    }
+
+    /**
+     * How those budgets stand that every request of this caller counts to, whatever it asks for. Blocks for the store.
+     *
+     * @throws StoreUnavailableException when the store does not answer
+     */
+    public List<BudgetState> statesFor(List<BudgetConfig> budgets, Caller caller) {
+        Spender spender = new Spender(caller, "");
+        try {
+            return states(budgets.stream()
+                    .filter(budget -> isOfEveryRequest(budget.match()) && spender.isMatchedBy(budget.match()))
+                    .toList());
+        } catch (BudgetStoreException e) {
+            throw new StoreUnavailableException(e);
+        }
+    }
+
+    private static boolean isOfEveryRequest(BudgetMatch match) {
+        return match.profile().isEmpty()
+                && match.provider().isEmpty()
+                && match.model().isEmpty();
     }
 
     private List<BudgetState> states(List<BudgetConfig> budgets) {

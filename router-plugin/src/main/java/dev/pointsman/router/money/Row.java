@@ -26,6 +26,11 @@ final class Row {
         return this;
     }
 
+    Row fraction(double value) throws SQLException {
+        statement.setDouble(++at, value);
+        return this;
+    }
+
     Row numberOrNull(@Nullable Long value) throws SQLException {
         if (value == null) {
             statement.setNull(++at, Types.BIGINT);

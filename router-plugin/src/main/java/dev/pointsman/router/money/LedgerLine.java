@@ -1,0 +1,39 @@
+package dev.pointsman.router.money;
+
+import dev.pointsman.api.exchange.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as the ledger has it, a later correction included.
+ *
+ * @param state {@code SETTLED}, {@code VOIDED} or {@code EXPIRED}; {@code CORRECTED} for an expired one whose end was told later
+ * @param atMillis when it came in, since the epoch
+ * @param model the vendor's id of the model that was asked
+ * @param servedModel what the vendor says has answered; null when it does not say
+ * @param source where the tokens come from: {@code reported}
+ * @param costMicros USD times 1,000,000; null when the price is unknown
+ * @param byok whether the workspace's own credential paid
+ */
+public record LedgerLine(
+        String requestId,
+        long atMillis,
+        String state,
+        String outcome,
+        String workspace,
+        @Nullable String keyId,
+        @Nullable String agent,
+        String profile,
+        String workload,
+        String dialect,
+        String askedModel,
+        @Nullable String provider,
+        @Nullable String model,
+        @Nullable String servedModel,
+        long attempts,
+        Usage tokens,
+        String source,
+        @Nullable Long costMicros,
+        @Nullable String priceSource,
+        boolean byok,
+        @Nullable Long firstContentMillis,
+        @Nullable Long totalMillis) {}
