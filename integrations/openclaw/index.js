@@ -2,7 +2,8 @@
 
 import { definePluginEntry } from "openclaw/plugin-sdk/plugin-entry";
 import { createProviderApiKeyAuthMethod } from "openclaw/plugin-sdk/provider-auth";
-import { PROVIDER, agentsOf, modelRow, offered, onboarded, providerRow, root } from "./routing.js";
+import { PROVIDER, modelRow, offered, onboarded, providerRow, root } from "./routing.js";
+import { setupCommand } from "./setup.js";
 
 const ENV_KEY = "POINTSMAN_KEY";
 const FLAG = "--pointsman-key";
@@ -28,19 +29,15 @@ const apiKey = createProviderApiKeyAuthMethod({
   },
 });
 
-/** What the operator set: the plugin's configuration, else the environment. */
-function settings(config, env) {
-  const own = config?.plugins?.entries?.[PROVIDER]?.config ?? {};
-  const configured = config?.models?.providers?.[PROVIDER]?.baseUrl;
-  return { url: root(own.url ?? env.POINTSMAN_URL ?? configured), agents: own.agents, housekeeping: own.housekeeping };
+/** Where Pointsman is: the plugin's configuration, else the environment, else what was signed in to before. */
+function urlOf(config) {
+  const own = config?.plugins?.entries?.[PROVIDER]?.config?.url;
+  return root(own ?? process.env.POINTSMAN_URL ?? config?.models?.providers?.[PROVIDER]?.baseUrl);
 }
 
-async function withAgents(config, key, env) {
-  const { url, agents, housekeeping } = settings(config, env);
-  const rows = await offered(url, key);
-  const names = rows.map((row) => row.id);
-  const written = agents ? Object.entries(agents).map(([agent, model]) => `${agent}=${model}`).join(",") : env.POINTSMAN_AGENTS;
-  return onboarded(config, { url, rows, agents: agentsOf(written, names), housekeeping });
+async function discovered(config, key) {
+  const url = urlOf(config);
+  return onboarded(config, { url, rows: await offered(url, key) });
 }
 
 const auth = {
@@ -48,7 +45,7 @@ const auth = {
   run: async (ctx) => {
     const signedIn = await apiKey.run(ctx);
     const key = signedIn.profiles[0]?.credential?.key;
-    return typeof key === "string" ? { ...signedIn, configPatch: await withAgents(ctx.config, key, process.env) } : signedIn;
+    return typeof key === "string" ? { ...signedIn, configPatch: await discovered(ctx.config, key) } : signedIn;
   },
   runNonInteractive: async (ctx) => {
     const resolved = await ctx.resolveApiKey({
@@ -58,7 +55,7 @@ const auth = {
       envVar: ENV_KEY,
     });
     if (!resolved) return null;
-    const config = await withAgents(ctx.config, resolved.key, process.env);
+    const config = await discovered(ctx.config, resolved.key);
     return await apiKey.runNonInteractive({ ...ctx, config });
   },
 };
@@ -78,7 +75,7 @@ export default definePluginEntry({
         run: async (ctx) => {
           const { apiKey: key, discoveryApiKey } = ctx.resolveProviderApiKey(PROVIDER);
           if (!key) return null;
-          const { url } = settings(ctx.config, process.env);
+          const url = urlOf(ctx.config);
           const rows = await offered(url, discoveryApiKey ?? key);
           return { provider: { ...providerRow(url, rows), apiKey: key } };
         },
@@ -87,8 +84,11 @@ export default definePluginEntry({
         ...modelRow({ id: ctx.modelId }),
         provider: PROVIDER,
         api: "openai-completions",
-        baseUrl: providerRow(settings(ctx.config, process.env).url, []).baseUrl,
+        baseUrl: providerRow(urlOf(ctx.config), []).baseUrl,
       }),
+    });
+    api.registerCli(({ program }) => setupCommand(program, { api, urlOf, envKey: ENV_KEY }), {
+      descriptors: [{ name: PROVIDER, description: "Give OpenClaw's agents profiles of Pointsman", hasSubcommands: true }],
     });
   },
 });

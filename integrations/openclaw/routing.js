@@ -8,19 +8,32 @@ export const DEFAULT_URL = "http://127.0.0.1:8484";
 const CATALOG_TIMEOUT_MS = 5_000;
 const DEFAULT_WINDOW = 128_000;
 const DEFAULT_OUTPUT = 8_192;
+/** OpenClaw's tools that take what they are given to a model of their own choice. */
+const SIDE_MODELS = ["image", "pdf", "tts", "image_generate", "video_generate", "music_generate"];
 
-/** `coder=code,notes=private` as a map from agent to model; profiles may be written without their `auto-`. */
-export function agentsOf(text, names) {
-  const pairs = (text ?? "").split(",").map((pair) => pair.trim()).filter(Boolean);
+/**
+ * `["coder=code", "notes=private"]` as a map from agent to model; profiles may be written without their `auto-`. Throws where
+ * OpenClaw has no such agent: to write one into its configuration would make it.
+ */
+export function agentsOf(pairs, names, known) {
   return Object.fromEntries(
     pairs.map((pair) => {
       const [agent, model, ...rest] = pair.split("=").map((part) => part.trim());
       if (!agent || !model || rest.length > 0) {
         throw new Error(`Pointsman: "${pair}" is not agent=profile.`);
       }
+      if (!known.includes(agent)) {
+        throw new Error(`OpenClaw has no agent "${agent}". It has: ${known.join(", ")}. Add it first: openclaw agents add ${agent}`);
+      }
       return [agent, modelNamed(model, names)];
     }),
   );
+}
+
+/** The agents of a configuration; one that names none has `main`. */
+export function agentNames(config) {
+  const named = Object.keys(config.agents?.entries ?? {});
+  return named.length > 0 ? named : ["main"];
 }
 
 function modelNamed(model, names) {
@@ -56,7 +69,7 @@ export async function offered(url, key, fetcher = fetch) {
     throw new Error(`Pointsman at ${root(url)} ${why}.`);
   }
   const catalog = await answer.json();
-  return catalog.providers.flatMap((provider) => provider.models);
+  return catalog.providers.filter((provider) => provider.openaiCompatible).flatMap((provider) => provider.models);
 }
 
 /** One row of Pointsman's catalog as OpenClaw describes a model. */
@@ -92,8 +105,8 @@ export function providerRow(url, rows) {
 
 /**
  * OpenClaw's configuration with Pointsman in it. An agent on a profile that fails closed gets no other way out: one model, no
- * fallbacks, and everything that OpenClaw does beside the conversation (utility, decisions, heartbeats, sub-agents) on the same
- * model; otherwise OpenClaw would carry after a refusal what Pointsman kept in.
+ * fallbacks, everything that OpenClaw does beside the conversation (utility, decisions, heartbeats, sub-agents) on the same
+ * model, and no tool that asks another; otherwise OpenClaw would carry after a refusal what Pointsman kept in.
  */
 export function onboarded(config, { url, rows, agents = {}, housekeeping = "auto-economy" }) {
   const closed = new Set(rows.filter((row) => row.pointsman?.failClosed).map((row) => row.id));
@@ -104,7 +117,8 @@ export function onboarded(config, { url, rows, agents = {}, housekeeping = "auto
     entries[agent] = closed.has(model) ? confined(entries[agent], model) : routed(entries[agent], model, cheap);
   }
   const confinedAgents = Object.values(agents).some((model) => closed.has(model));
-  const defaults = confinedAgents ? withoutSideDoors(config.agents?.defaults) : { ...config.agents?.defaults };
+  const kept = confinedAgents ? withoutSideDoors(config.agents?.defaults) : { ...config.agents?.defaults };
+  const defaults = kept.model ? kept : { ...kept, model: { primary: ref(usual(config, agents, closed)) } };
   return {
     ...config,
     models: {
@@ -119,6 +133,12 @@ export function onboarded(config, { url, rows, agents = {}, housekeeping = "auto
   };
 }
 
+/** What is asked for by whoever names no model: where every agent is private, that is private too. */
+function usual(config, agents, closed) {
+  const models = agentNames(config).map((agent) => agents[agent]);
+  return models.length > 0 && models.every((model) => closed.has(model)) ? models[0] : "auto";
+}
+
 function confined(entry, model) {
   const only = { primary: ref(model), fallbacks: [] };
   return {
@@ -129,6 +149,9 @@ function confined(entry, model) {
     modelPolicy: { allow: [ref(model)] },
     ...(entry?.heartbeat ? { heartbeat: { ...entry.heartbeat, model: ref(model) } } : {}),
     subagents: { ...entry?.subagents, model: only },
+    tools: { ...entry?.tools, deny: [...new Set([...(entry?.tools?.deny ?? []), ...SIDE_MODELS])] },
+    // Memory search asks an embedding model of whoever has a key; what the operator set for this agent stands.
+    memory: { ...entry?.memory, search: { enabled: false, ...entry?.memory?.search } },
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agentsOf, modelRow, offered, onboarded, root } from "../routing.js";
+import { agentNames, agentsOf, modelRow, offered, onboarded, root } from "../routing.js";
 
 const AUTO = { id: "auto", displayName: "Pointsman auto", pricing: { inputMicrosPerMillion: 1_500_000, maxInputTokens: 200_000 } };
 const ECONOMY = { id: "auto-economy" };
@@ -21,6 +21,19 @@ test("an agent on a profile that fails closed has no other way out", () => {
   assert.deepEqual(agents.entries.notes.model.fallbacks, []);
   assert.equal(agents.defaults.compaction.keepRecentTokens, 9);
   assert.equal(agents.entries.notes.heartbeat.every, "30m");
+});
+
+test("an agent on a profile that fails closed has no tool that asks another model, and no search that does", () => {
+  const before = { agents: { entries: { notes: { tools: { deny: ["exec"] } }, local: { memory: { search: { provider: "ollama", enabled: true } } } } } };
+  const { entries } = onboarded(before, { rows: ROWS, agents: { notes: "auto-private", local: "auto-private" } }).agents;
+
+  assert.deepEqual(entries.notes.tools.deny.slice(0, 3), ["exec", "image", "pdf"]);
+  assert.equal(entries.notes.memory.search.enabled, false);
+  assert.deepEqual(entries.local.memory.search, { enabled: true, provider: "ollama" });
+});
+
+test("where every agent is private, so is the default", () => {
+  assert.equal(onboarded({}, { rows: ROWS, agents: { main: "auto-private" } }).agents.defaults.model.primary, "pointsman/auto-private");
 });
 
 test("other agents keep their fallbacks and do housekeeping on a cheap profile", () => {
@@ -51,9 +64,28 @@ test("prices are dollars per million and the window is the one that is offered",
 
 test("profiles may be named without their prefix, and an unknown one is told with what there is", () => {
   const names = ROWS.map((row) => row.id);
-  assert.deepEqual(agentsOf("notes=private, main = auto", names), { notes: "auto-private", main: "auto" });
-  assert.throws(() => agentsOf("notes=secret", names), /no model or profile "secret".*auto-private/);
-  assert.throws(() => agentsOf("notes", names), /"notes" is not agent=profile/);
+  const known = ["main", "notes"];
+  assert.deepEqual(agentsOf(["notes=private", "main = auto"], names, known), { notes: "auto-private", main: "auto" });
+  assert.throws(() => agentsOf(["notes=secret"], names, known), /no model or profile "secret".*auto-private/);
+  assert.throws(() => agentsOf(["notes"], names, known), /"notes" is not agent=profile/);
+});
+
+test("an agent that OpenClaw does not have is refused, not made", () => {
+  assert.throws(() => agentsOf(["coder=auto"], ["auto"], ["main"]), /no agent "coder"\. It has: main\./);
+  assert.deepEqual(agentNames({}), ["main"]);
+  assert.deepEqual(agentNames({ agents: { entries: { main: {}, coder: {} } } }), ["main", "coder"]);
+});
+
+test("auto is the default model where none was set, and no other is replaced", () => {
+  assert.equal(onboarded({}, { rows: ROWS }).agents.defaults.model.primary, "pointsman/auto");
+  const before = { agents: { defaults: { model: { primary: "a/b" } } } };
+  assert.deepEqual(onboarded(before, { rows: ROWS }).agents.defaults.model, { primary: "a/b" });
+});
+
+test("of the catalog those rows are taken that are asked for over chat completions", async () => {
+  const catalog = { providers: [{ openaiCompatible: true, models: [AUTO] }, { openaiCompatible: false, models: [{ id: "messages/auto" }] }] };
+  const rows = await offered("", "k", () => Promise.resolve({ ok: true, json: () => Promise.resolve(catalog) }));
+  assert.deepEqual(rows, [AUTO]);
 });
 
 test("the address may be given with or without /v1", () => {

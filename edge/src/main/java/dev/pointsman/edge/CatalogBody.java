@@ -15,7 +15,7 @@ import java.util.Optional;
  * over Anthropic messages: for candidates that speak these, whose cache marks and signatures then travel as they are.
  *
  * <p>A name of the router has the price of the model that an agent's turn would go to first, and the window of the largest that
- * may answer. What the plugin does not read stands beside it for others: {@code input_modalities}, {@code pointsman}.
+ * may answer; cached tokens whose price is unknown cost what others do, as in the ledger. What the plugin does not read stands beside it for others: {@code input_modalities}, {@code pointsman}.
  */
 final class CatalogBody {
 
@@ -84,8 +84,11 @@ final class CatalogBody {
         json.writeObjectFieldStart("pricing");
         micros(json, "inputMicrosPerMillion", model.inputPrice());
         micros(json, "outputMicrosPerMillion", model.outputPrice());
-        micros(json, "cachedInputMicrosPerMillion", model.cachedReadPrice());
-        micros(json, "cacheWrite5mInputMicrosPerMillion", model.cacheWritePrice());
+        micros(json, "cachedInputMicrosPerMillion", model.cachedReadPrice().or(model::inputPrice));
+        micros(
+                json,
+                "cacheWrite5mInputMicrosPerMillion",
+                model.cacheWritePrice().or(model::inputPrice));
         if (model.contextWindow().isPresent()) {
             json.writeNumberField("maxInputTokens", model.contextWindow().getAsInt());
         }

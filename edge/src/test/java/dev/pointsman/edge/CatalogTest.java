@@ -39,7 +39,7 @@ class CatalogTest {
         assertThat(model.path("pricing"))
                 .isEqualTo(new ObjectMapper()
                         .readTree("{\"inputMicrosPerMillion\":1250000,\"outputMicrosPerMillion\":10000000,"
-                                + "\"cachedInputMicrosPerMillion\":125000,\"maxInputTokens\":400000,"
+                                + "\"cachedInputMicrosPerMillion\":125000,\"cacheWrite5mInputMicrosPerMillion\":1250000,\"maxInputTokens\":400000,"
                                 + "\"defaultMaxOutputTokens\":32768}"));
     }
 

@@ -107,7 +107,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         CallContext context = journey.context();
         Decision decision = policy.decide(resolved, features, request, session, context);
         journey.decided(decision, resolved, features, session);
-        Purse purse = policy.purse(decision, features, facts, request, context);
+        Purse purse = policy.purse(decision, features, facts, request);
         Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session, purse);
         AttemptLimits limits = policy.limits(decision, resolved, context);
         journey.within(limits);
@@ -132,7 +132,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         Resolved resolved = policy.resolve(request.model(), estimated, context);
         RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
         Decision decision = policy.decide(resolved, features, request, session, context);
-        Purse purse = policy.purse(decision, features, facts, request, context);
+        Purse purse = policy.purse(decision, features, facts, request);
         return decision.carrying(
                 PolicySnapshot.carried(policy.hops(decision, resolved, features, request, context, session, purse)));
     }

@@ -258,16 +258,11 @@ final class PolicySnapshot {
     }
 
     /** The budgets that a request counts to. */
-    Purse purse(
-            Decision decision,
-            RequestFeatures features,
-            RequestFacts facts,
-            ModelRequest request,
-            CallContext context) {
+    Purse purse(Decision decision, RequestFeatures features, RequestFacts facts, ModelRequest request) {
         return services.budgets()
                 .purse(
                         budgets,
-                        new Spender(context.caller(), decision.profile()),
+                        new Spender(features.caller(), decision.profile()),
                         () -> PayableRequest.size(services.dialects(), request, facts, features),
                         decision.id());
     }

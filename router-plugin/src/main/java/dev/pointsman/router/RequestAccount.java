@@ -142,7 +142,7 @@ final class RequestAccount {
                 cameAt + limits.total().plus(GRACE).toMillis(),
                 workspace,
                 caller.keyId(),
-                caller.agent(),
+                features.caller().agent(),
                 session == null ? decision.inputs().request().session() : session,
                 accounts.pseudonyms().of(workspace, caller.user()),
                 decision.profile(),

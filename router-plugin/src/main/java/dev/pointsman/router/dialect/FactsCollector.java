@@ -252,7 +252,8 @@ public final class FactsCollector {
 
     private void readHints(String text) {
         MachineText.Hints found = MachineText.hints(text);
-        if (found != null) {
+        // The agent's program writes its line once, before all that its user writes later.
+        if (found != null && hints == null) {
             hints = found;
         }
     }

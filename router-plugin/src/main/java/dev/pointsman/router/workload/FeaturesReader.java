@@ -6,6 +6,8 @@ import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.api.provider.Capability;
+import dev.pointsman.router.config.Glob;
+import dev.pointsman.router.dialect.PromptText;
 import dev.pointsman.router.dialect.RequestFacts;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,6 +18,8 @@ public final class FeaturesReader {
 
     /** Of English prose and code; other scripts have fewer, which the learned ratio of a model takes in. */
     public static final double CHARACTERS_PER_TOKEN = 3.6;
+
+    private static final String AGENT_HEADER = "x-pointsman-agent";
 
     /** About what a picture of ordinary size costs at the large vendors. */
     static final int IMAGE_TOKENS = 1_000;
@@ -59,19 +63,18 @@ public final class FeaturesReader {
                 .build();
     }
 
-    /** Who the body says its user is, where nobody else says. */
+    /** Who the body says its user and its agent are, where nobody else says. */
     private static Caller caller(Caller caller, RequestFacts facts) {
-        if (caller.user() != null || facts.userHint() == null) {
-            return caller;
-        }
+        PromptText userHint = facts.userHint();
+        String user = caller.user() == null && userHint != null ? userHint.reveal() : caller.user();
+        String agent = caller.agent() == null && mayNameAgent(caller) ? facts.agentHint() : caller.agent();
         return new Caller(
-                caller.workspace(),
-                caller.keyId(),
-                facts.userHint().reveal(),
-                caller.agent(),
-                caller.session(),
-                caller.labels(),
-                caller.bounds());
+                caller.workspace(), caller.keyId(), user, agent, caller.session(), caller.labels(), caller.bounds());
+    }
+
+    /** A text is no better a word than the header, so whoever may not send that may not name its agent in a text either. */
+    private static boolean mayNameAgent(Caller caller) {
+        return Glob.anyMatches(caller.bounds().headers(), AGENT_HEADER);
     }
 
     /**
