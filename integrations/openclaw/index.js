@@ -37,15 +37,19 @@ function urlOf(config) {
 
 async function discovered(config, key) {
   const url = urlOf(config);
-  return onboarded(config, { url, rows: await offered(url, key) });
+  return onboarded(config, { url, key, rows: await offered(url, key) });
 }
 
+/**
+ * The key goes into the provider's own configuration and not into a profile: after an overload OpenClaw asks once more without the
+ * profile, and a request without a key would end the turn as a failure to sign in.
+ */
 const auth = {
   ...apiKey,
   run: async (ctx) => {
     const signedIn = await apiKey.run(ctx);
     const key = signedIn.profiles[0]?.credential?.key;
-    return typeof key === "string" ? { ...signedIn, configPatch: await discovered(ctx.config, key) } : signedIn;
+    return typeof key === "string" ? { ...signedIn, profiles: [], configPatch: await discovered(ctx.config, key) } : signedIn;
   },
   runNonInteractive: async (ctx) => {
     const resolved = await ctx.resolveApiKey({
@@ -54,9 +58,7 @@ const auth = {
       flagName: FLAG,
       envVar: ENV_KEY,
     });
-    if (!resolved) return null;
-    const config = await discovered(ctx.config, resolved.key);
-    return await apiKey.runNonInteractive({ ...ctx, config });
+    return resolved ? await discovered(ctx.config, resolved.key) : null;
   },
 };
 

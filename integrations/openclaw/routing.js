@@ -108,7 +108,7 @@ export function providerRow(url, rows) {
  * fallbacks, everything that OpenClaw does beside the conversation (utility, decisions, heartbeats, sub-agents) on the same
  * model, and no tool that asks another; otherwise OpenClaw would carry after a refusal what Pointsman kept in.
  */
-export function onboarded(config, { url, rows, agents = {}, housekeeping = "auto-economy" }) {
+export function onboarded(config, { url, key, rows, agents = {}, housekeeping = "auto-economy" }) {
   const closed = new Set(rows.filter((row) => row.pointsman?.failClosed).map((row) => row.id));
   const names = rows.map((row) => row.id);
   const cheap = names.includes(housekeeping) ? ref(housekeeping) : undefined;
@@ -126,7 +126,7 @@ export function onboarded(config, { url, rows, agents = {}, housekeeping = "auto
       mode: config.models?.mode ?? "merge",
       providers: {
         ...config.models?.providers,
-        [PROVIDER]: { ...config.models?.providers?.[PROVIDER], ...providerRow(url, rows) },
+        [PROVIDER]: { ...config.models?.providers?.[PROVIDER], ...providerRow(url, rows), ...(key ? { apiKey: key } : {}) },
       },
     },
     agents: { ...config.agents, defaults, ...(Object.keys(entries).length > 0 ? { entries } : {}) },

@@ -1,6 +1,5 @@
 /** `openclaw pointsman setup`: signs in and gives agents their profiles, in one command. */
 
-import { applyAuthProfileConfig, upsertApiKeyProfile } from "openclaw/plugin-sdk/provider-auth";
 import { PROVIDER, agentNames, agentsOf, offered, onboarded, root } from "./routing.js";
 
 /** Hangs the command under OpenClaw's own. */
@@ -23,12 +22,10 @@ async function setup(pairs, options, { api, urlOf, key, envKey }) {
   const rows = await offered(url, key);
   const names = rows.map((row) => row.id);
   const agents = agentsOf(pairs, names, agentNames(before));
-  const profileId = upsertApiKeyProfile({ provider: PROVIDER, input: key, options: { config: before } });
   await api.runtime.config.mutateConfigFile({
     afterWrite: { mode: "auto" },
     mutate(draft) {
-      const after = onboarded(draft, { url, rows, agents, housekeeping: options.housekeeping });
-      Object.assign(draft, applyAuthProfileConfig(after, { profileId, provider: PROVIDER, mode: "api_key" }));
+      Object.assign(draft, onboarded(draft, { url, key, rows, agents, housekeeping: options.housekeeping }));
     },
   });
   const told = Object.entries(agents).map(([agent, model]) => `${agent} asks for ${model}`);

@@ -45,6 +45,12 @@ test("other agents keep their fallbacks and do housekeeping on a cheap profile",
   assert.equal(entries.coder.heartbeat.model, "pointsman/auto-economy");
 });
 
+test("a key that is given stands with the provider, and one that was there stays", () => {
+  const first = onboarded({}, { rows: ROWS, key: "pm-1" });
+  assert.equal(first.models.providers.pointsman.apiKey, "pm-1");
+  assert.equal(onboarded(first, { rows: ROWS }).models.providers.pointsman.apiKey, "pm-1");
+});
+
 test("what the operator configured otherwise stays", () => {
   const before = { models: { mode: "replace", providers: { other: { baseUrl: "x" } } }, gateway: { mode: "local" } };
   const after = onboarded(before, { rows: ROWS });

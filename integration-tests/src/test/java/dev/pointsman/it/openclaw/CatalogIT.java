@@ -83,11 +83,16 @@ class CatalogIT {
     @Test
     void takesMessagesOnTheCatalogsPathForTheUpstreamThatItNames() throws Exception {
         vendor.plays("other", ChatVendor.says("Good morning."));
-        JsonNode messages = JSON.readTree(get("/v1/catalog").body()).path("providers").get(1);
+        JsonNode messages =
+                JSON.readTree(get("/v1/catalog").body()).path("providers").get(1);
         String path = messages.path("nativeBaseUrl").asText()
                 + messages.at("/routes/0/path").asText();
         ObjectNode body = chat();
-        body.put("model", model(messages.path("models"), "messages/auto").path("upstream").asText())
+        body.put(
+                        "model",
+                        model(messages.path("models"), "messages/auto")
+                                .path("upstream")
+                                .asText())
                 .put("max_tokens", 100);
 
         HttpResponse<String> answer = post(path, body, "x-api-key", gateway.key());

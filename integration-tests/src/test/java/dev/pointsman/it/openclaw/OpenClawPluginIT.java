@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The OpenClaw plugin in {@code integrations/openclaw}. Where there is no Node.js, skipped; where {@code CI} is set, that fails. */
 class OpenClawPluginIT {
 
-    private static final Path PLUGIN = Path.of("../integrations/openclaw").toAbsolutePath().normalize();
+    private static final Path PLUGIN =
+            Path.of("../integrations/openclaw").toAbsolutePath().normalize();
     private static final long LIMIT_SECONDS = 60;
 
     private record Ended(int exitCode, String output) {}
@@ -63,10 +64,7 @@ class OpenClawPluginIT {
                 """;
         try (Gateway gateway = Gateway.serving(policy, Map.of("VENDOR_KEY", "sk-vendor"))) {
             Ended written = node(
-                    Map.of("URL", gateway.openAiUrl(), "KEY", gateway.key()),
-                    "--input-type=module",
-                    "--eval",
-                    script);
+                    Map.of("URL", gateway.openAiUrl(), "KEY", gateway.key()), "--input-type=module", "--eval", script);
 
             assertThat(written.exitCode()).as(written.output()).isZero();
             JsonNode config = new ObjectMapper().readTree(written.output());
