@@ -7,6 +7,7 @@ import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Line;
 import dev.pointsman.it.harness.Policy;
+import dev.pointsman.it.harness.StoredRows;
 import dev.pointsman.it.harness.Vendor;
 import java.io.IOException;
 import java.net.URI;

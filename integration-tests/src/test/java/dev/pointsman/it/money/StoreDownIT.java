@@ -8,6 +8,7 @@ import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
+import dev.pointsman.it.harness.StoredRows;
 import dev.pointsman.it.harness.Vendor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -51,6 +51,7 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new HealthCommand(surroundings))
                 .addSubcommand(new CredentialsCommand(surroundings, SecretInput.ofProcess()))
                 .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new FaultKitCommand())
                 .setExecutionExceptionHandler(new FailurePrinter())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

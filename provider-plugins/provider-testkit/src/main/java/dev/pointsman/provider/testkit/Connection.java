@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One client's connection as a {@link Fault} plays on it. For one thread. */
 public final class Connection {
@@ -23,6 +24,7 @@ public final class Connection {
     private final FaultyVendor vendor;
     private final CountDownLatch never = new CountDownLatch(1);
     private boolean used;
+    private @Nullable Received request;
 
     Connection(Socket socket, FaultyVendor vendor) throws IOException {
         this.socket = socket;
@@ -43,9 +45,22 @@ public final class Connection {
                     line.substring(colon + 1).strip());
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        vendor.note(new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8)), !used);
+        request = new Received(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
+        vendor.note(request, !used);
         used = true;
         return this;
+    }
+
+    /**
+     * The request that was read last.
+     *
+     * @throws IllegalStateException before the first
+     */
+    public Received request() {
+        if (request == null) {
+            throw new IllegalStateException("no request was read yet");
+        }
+        return request;
     }
 
     /** A head that announces chunks. */
@@ -110,11 +125,12 @@ public final class Connection {
     }
 
     /** Lets time pass; ends early when the thread is interrupted. */
-    public void pause(Duration time) throws IOException {
+    public Connection pause(Duration time) throws IOException {
         try {
             if (never.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("nobody opens this latch");
             }
+            return this;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A vendor made of one socket that misbehaves as its {@link Fault} says. Each connection runs on its own virtual thread. */
 public final class FaultyVendor implements AutoCloseable {
@@ -40,14 +41,27 @@ public final class FaultyVendor implements AutoCloseable {
     }
 
     public static FaultyVendor start(Fault fault) {
-        FaultyVendor vendor = new FaultyVendor(listen(), fault);
+        return start(0, fault);
+    }
+
+    /**
+     * @param port 0 for any that is free
+     * @throws UncheckedIOException when it cannot listen there
+     */
+    public static FaultyVendor start(int port, Fault fault) {
+        return start(port, fault, ServerSocketFactory.getDefault());
+    }
+
+    /** One whose sockets are made by this factory, for TLS. */
+    public static FaultyVendor start(int port, Fault fault, ServerSocketFactory sockets) {
+        FaultyVendor vendor = new FaultyVendor(listen(port, sockets), fault);
         Thread.ofVirtual().name("faulty-vendor").start(vendor::accept);
         return vendor;
     }
 
     /** An URL on which nobody listens. */
     public static URI nobody() {
-        try (ServerSocket server = listen()) {
+        try (ServerSocket server = listen(0, ServerSocketFactory.getDefault())) {
             return URI.create("http://127.0.0.1:" + server.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,7 +72,7 @@ public final class FaultyVendor implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** For clients that begin with a TLS handshake; this vendor never answers one. */
+    /** For clients that begin with a TLS handshake; answered only where the vendor's sockets were made for it. */
     public URI secureUri() {
         return URI.create("https://127.0.0.1:" + server.getLocalPort());
     }
@@ -162,11 +176,11 @@ public final class FaultyVendor implements AutoCloseable {
         }
     }
 
-    private static ServerSocket listen() {
+    private static ServerSocket listen(int port, ServerSocketFactory sockets) {
         try {
-            return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            return sockets.createServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
+            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,7 @@ final class GeminiTraffic {
                         + "\"finishReason\":\"STOP\"}]," + USAGE + "}")),
                 Frame.ofUtf8(OVERLOADED),
                 "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Hello\"}]},"
-                        + "\"finishReason\":\"STOP\"}]," + USAGE + "}",
+                        + "\"finishReason\":\"STOP\"}],\"modelVersion\":\"model-a\"," + USAGE + "}",
                 OVERLOADED,
                 message -> "{\"error\":{\"message\":\"" + message + "\",\"status\":\"INVALID_ARGUMENT\"}}",
                 "{\"error\":{\"code\":400,\"message\":\"The input token count (9) exceeds the maximum number of tokens "

@@ -19,7 +19,7 @@ final class ResponsesTraffic {
                 List.of(
                         Traffic.event(
                                 "response.created",
-                                "\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"error\":null}"),
+                                "\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"model\":\"model-a\",\"error\":null}"),
                         Traffic.event(
                                 "response.output_item.added",
                                 "\"output_index\":0,\"item\":{\"id\":\"msg_1\",\"type\":\"message\"}")),
@@ -28,14 +28,14 @@ final class ResponsesTraffic {
                         Traffic.event("response.output_text.done", "\"output_index\":0,\"text\":\"Hello\""),
                         Traffic.event(
                                 "response.completed",
-                                "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\",\"error\":null," + OUTPUT
-                                        + ",\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}")),
+                                "\"response\":{\"id\":\"resp_1\",\"status\":\"completed\",\"model\":\"model-a\",\"error\":null,"
+                                        + OUTPUT + ",\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}")),
                 Traffic.event(
                         "response.failed",
                         "\"response\":{\"id\":\"resp_1\",\"status\":\"failed\",\"error\":{\"code\":\"server_error\","
                                 + "\"message\":\"The model failed to generate a response.\"}}"),
-                "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"error\":null," + OUTPUT
-                        + ",\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}",
+                "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"completed\",\"model\":\"model-a\",\"error\":null,"
+                        + OUTPUT + ",\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}",
                 "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":\"server_error\","
                         + "\"message\":\"The model failed to generate a response.\"}}",
                 message -> "{\"error\":{\"message\":\"" + message

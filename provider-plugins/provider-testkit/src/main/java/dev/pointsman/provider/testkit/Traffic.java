@@ -69,10 +69,16 @@ public record Traffic(
         return whole.subList(0, whole.size() - tail.size());
     }
 
+    /** A whole answer that is not streamed, with this text; quotes not included. */
+    public String whole(String text) {
+        return whole.replace("Hello", text);
+    }
+
     /** OpenAI chat completions. */
     public static Traffic openAiChat() {
         String start =
-                "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":";
+                "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"model-a\","
+                        + "\"choices\":[{\"index\":0,\"delta\":";
         return new Traffic(
                 Dialect.OPENAI_CHAT,
                 Wire.SSE,
@@ -80,11 +86,14 @@ public record Traffic(
                 text -> Frame.ofUtf8(start + "{\"content\":\"" + text + "\"},\"finish_reason\":null}]}"),
                 List.of(
                         Frame.ofUtf8(start + "{},\"finish_reason\":\"stop\"}]}"),
-                        Frame.ofUtf8("{\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}}"),
+                        Frame.ofUtf8(
+                                "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,"
+                                        + "\"model\":\"model-a\",\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11}}"),
                         Frame.ofUtf8("[DONE]")),
                 Frame.ofUtf8("{\"error\":{\"code\":502,\"message\":\"Provider returned error\"},\"choices\":[]}"),
-                "{\"id\":\"chatcmpl-1\",\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],"
-                        + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}}",
+                "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"model-a\",\"choices\":[{"
+                        + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},\"finish_reason\":\"stop\"}],"
+                        + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2,\"total_tokens\":11}}",
                 "{\"error\":{\"code\":502,\"message\":\"Provider returned error\"}}",
                 message -> "{\"error\":{\"message\":\"" + message
                         + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}",
@@ -103,7 +112,10 @@ public record Traffic(
                 Dialect.ANTHROPIC_MESSAGES,
                 Wire.SSE,
                 List.of(
-                        event("message_start", "\"message\":{\"id\":\"msg_1\",\"usage\":{\"input_tokens\":9}}"),
+                        event(
+                                "message_start",
+                                "\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"model-a\","
+                                        + "\"content\":[],\"usage\":{\"input_tokens\":9}}"),
                         event(
                                 "content_block_start",
                                 "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}")),
@@ -117,7 +129,7 @@ public record Traffic(
                                 "\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":2}"),
                         event("message_stop", "\"x\":0")),
                 event("error", "\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}"),
-                "{\"id\":\"msg_1\",\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}],"
+                "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"model-a\",\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}],"
                         + "\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":9,\"output_tokens\":2}}",
                 "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}",
                 message -> "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"" + message

@@ -1,4 +1,4 @@
-package dev.pointsman.it.money;
+package dev.pointsman.it.harness;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Looks into a gateway's tables from outside, while it runs. */
-record StoredRows(String url) {
+public record StoredRows(String url) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Each row as its columns' text, joined by spaces. */
-    List<String> of(String query) {
+    public List<String> of(String query) {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
@@ -36,7 +36,7 @@ record StoredRows(String url) {
     }
 
     /** The rows once they are as wanted; what there is after twenty seconds otherwise. */
-    List<String> await(String query, Predicate<List<String>> wanted) {
+    public List<String> await(String query, Predicate<List<String>> wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<String> rows = of(query);
         while (!wanted.test(rows) && System.nanoTime() - deadline < 0) {
