@@ -8,6 +8,7 @@ import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.dialect.FrameKind;
 import dev.pointsman.router.health.Permission;
 import dev.pointsman.router.money.Reservation;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,6 +29,7 @@ final class Attempt {
     private final Cancellation cancellation;
     private final LongSupplier nanoTime;
     private final Queue<Frame> ready = new ArrayDeque<>();
+    private final ContentGap gap;
     private final long sentAt;
     private long firstContentAt;
     private long lastFrameAt;
@@ -50,6 +52,7 @@ final class Attempt {
         this.watchdog = watchdog;
         this.cancellation = cancellation;
         this.nanoTime = nanoTime;
+        this.gap = new ContentGap(limits.stall());
         this.sentAt = nanoTime.getAsLong();
     }
 
@@ -101,12 +104,16 @@ final class Attempt {
     }
 
     private void read() {
-        watchdog.arm(Phase.STALL, limits.stall());
+        long asked = nanoTime.getAsLong();
+        watchdog.arm(Phase.STALL, gap.left());
         Optional<Frame> frame = prepared.response().next();
         watchdog.disarm();
         lastFrameAt = nanoTime.getAsLong();
         if (frame.isPresent()) {
             prepared.outgoing().answer().read(frame.get(), ready);
+            gap.frame(
+                    Duration.ofNanos(lastFrameAt - asked),
+                    prepared.outgoing().answer().contentCharacters());
             return;
         }
         prepared.outgoing().answer().end(ready);

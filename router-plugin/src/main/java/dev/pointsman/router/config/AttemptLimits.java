@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param max attempts of one request, the first included
  * @param connect until the connection stands
  * @param firstToken until an attempt's first content
- * @param stall between two pieces of content
+ * @param stall between two frames behind the first content; between two pieces of content four times that
  * @param total from the first attempt to the last frame
  */
 public record AttemptLimits(int max, Duration connect, Duration firstToken, Duration stall, Duration total) {
