@@ -5,6 +5,7 @@ import dev.pointsman.edge.audit.AdminAction;
 import dev.pointsman.edge.audit.AuditLog;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes down what became of an operator's question, where it was one that changes something. */
@@ -15,6 +16,11 @@ final class AuditedAction {
 
     /** An operator's path may hold anything, and the log is read by people. */
     private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9._~:/-]{0,199}");
+
+    private static final int NOT_FOUND = 404;
+
+    /** Of what does not exist: somebody may have written a key where its id belongs. */
+    private static final Pattern SECTION = Pattern.compile("(/[a-z]{1,32})(?:/.*)?");
 
     private final AuditLog log;
     private final InstantSource clock;
@@ -52,7 +58,7 @@ final class AuditedAction {
 
     private void record(
             String who, Exchange exchange, ControlRequest question, String requestId, int status, String outcome) {
-        String target = TARGET.matcher(question.path()).matches() ? question.path() : "other";
+        String target = target(question.path(), status);
         boolean trial = "true".equals(question.query().get("dryRun"));
         log.record(new AdminAction(
                 clock.instant(),
@@ -63,5 +69,13 @@ final class AuditedAction {
                 status,
                 outcome,
                 requestId));
+    }
+
+    private static String target(String path, int status) {
+        if (status != NOT_FOUND) {
+            return TARGET.matcher(path).matches() ? path : "other";
+        }
+        Matcher section = SECTION.matcher(path);
+        return section.matches() ? section.group(1) : "other";
     }
 }

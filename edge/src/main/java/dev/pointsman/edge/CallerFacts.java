@@ -54,6 +54,7 @@ final class CallerFacts {
     private static final Pattern PRINTABLE =
             Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1," + LONGEST + "}");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,63}");
     private static final Pattern LABEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,62}");
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern RETRIES = Pattern.compile("[0-9]{1,3}");
@@ -164,10 +165,15 @@ final class CallerFacts {
         if (wantsCost()) {
             headers.put(COST, "usage");
         }
-        for (List<String> names : List.of(STEERING, CARRIED)) {
-            for (String name : names) {
-                value(name).ifPresent(value -> headers.put(name, value));
+        for (String name : CARRIED) {
+            value(name).ifPresent(value -> headers.put(name, value));
+        }
+        for (String name : STEERING) {
+            Optional<String> value = value(name);
+            if (value.isPresent() && !NAME.matcher(value.get()).matches()) {
+                throw wrong(name, "must be a name: letters, digits, spaces, . _ - and at most 64 of them");
             }
+            value.ifPresent(sent -> headers.put(name, sent));
         }
         return Map.copyOf(headers);
     }

@@ -277,6 +277,19 @@ class AdminDoorTest {
     }
 
     @Test
+    void aKeyThatWasWrittenWhereItsIdBelongsIsNotWrittenDown() {
+        router.controlledBy(question -> {
+            throw new ControlException(404, "no_such_key", "There is no such key.");
+        });
+
+        handle(FakeExchange.of("DELETE", "/admin/v1/keys/pm-secret").key(TOKEN));
+
+        assertThat(handle(FakeExchange.get("/admin/v1/audit").key(TOKEN)).answer())
+                .contains("\"action\":\"DELETE\",\"target\":\"/keys\",\"status\":404")
+                .doesNotContain("pm-secret");
+    }
+
+    @Test
     void makesGuessingTheTokenSlow() {
         for (int i = 0; i < 10; i++) {
             assertThat(handle(FakeExchange.get("/admin/v1/policy")

@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
@@ -76,6 +77,11 @@ record RankedHop(
     public Optional<String> dropReason() {
         return check.judge(candidate, EndpointCredentials.reading(endpoint(), credential.state(), health))
                 .map(Drop::code);
+    }
+
+    @Override
+    public ProviderException unquoted(ProviderException e) {
+        return credential.state().unquoted(e);
     }
 
     @Override

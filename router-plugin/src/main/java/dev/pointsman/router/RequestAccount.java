@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ final class RequestAccount {
     /** No model takes or makes more; bounds what a vendor may report of one whose window nobody knows. */
     private static final long LARGEST_WINDOW = 10_000_000;
 
-    private static final int LONGEST_NAME = 200;
+    /** What a vendor calls its model is kept where it looks like a name; it could say anything there, a prompt too. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
 
     /** A vendor may have worked on these, and bill it, although no content came. */
     private static final Set<String> MAY_BE_BILLED = Set.of("cancelled", "timed_out", "malformed", "interrupted");
@@ -112,7 +114,9 @@ final class RequestAccount {
     }
 
     private static @Nullable String served(CommittedResponse response) {
-        return response.servedModel().map(RequestAccount::bounded).orElse(null);
+        return response.servedModel()
+                .filter(said -> NAME.matcher(said).matches())
+                .orElse(null);
     }
 
     /** Of a request that nobody answered; nothing is written when it was never sent. */
@@ -214,9 +218,5 @@ final class RequestAccount {
                         bill.priceSource(),
                         end.firstContentMillis(),
                         end.endMillis()));
-    }
-
-    private static String bounded(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 }

@@ -167,7 +167,7 @@ final class Attempt {
             return new ProviderException(new ProviderFailure.TimedOut(fired));
         }
         if (thrown instanceof ProviderException known) {
-            return known;
+            return hop.unquoted(known);
         }
         return new ProviderException(
                 new ProviderFailure.Broken(thrown.getClass().getName()));

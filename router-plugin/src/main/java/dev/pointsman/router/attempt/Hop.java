@@ -1,6 +1,7 @@
 package dev.pointsman.router.attempt;
 
 import dev.pointsman.api.exchange.ModelResponse;
+import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.health.EndpointKey;
@@ -39,9 +40,14 @@ public interface Hop {
      * Prepares the one attempt at it; does no I/O.
      *
      * @param deadline what is left for the request
-     * @throws dev.pointsman.api.failure.ProviderException when the request cannot be sent there; another candidate may take it
+     * @throws ProviderException when the request cannot be sent there; another candidate may take it
      */
     Prepared prepare(Duration deadline);
+
+    /** The same failure without what the vendor's words quote of the credential. */
+    default ProviderException unquoted(ProviderException e) {
+        return e;
+    }
 
     /** Told of how its attempt failed; for what only the credential's owner can put right. */
     default void failed(ProviderFailure failure) {}

@@ -1,5 +1,6 @@
 package dev.pointsman.router.credentials;
 
+import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.provider.Credential;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ public sealed interface CredentialState {
     /** What health is kept under: another one whenever the value has changed, so that a new key starts with a clean sheet. */
     default @Nullable String healthKey() {
         return id();
+    }
+
+    /** The same failure without the credential's value, where the vendor's words quote it. */
+    default ProviderException unquoted(ProviderException e) {
+        return e;
     }
 
     /** None is needed. */
@@ -32,6 +38,11 @@ public sealed interface CredentialState {
         @Override
         public String id() {
             return credential.id();
+        }
+
+        @Override
+        public ProviderException unquoted(ProviderException e) {
+            return QuotedCredential.cut(e, credential);
         }
     }
 
