@@ -4,6 +4,7 @@ import { definePluginEntry } from "openclaw/plugin-sdk/plugin-entry";
 import { createProviderApiKeyAuthMethod } from "openclaw/plugin-sdk/provider-auth";
 import { PROVIDER, modelRow, offered, onboarded, providerRow, root } from "./routing.js";
 import { setupCommand } from "./setup.js";
+import { usageOf } from "./usage.js";
 
 const ENV_KEY = "POINTSMAN_KEY";
 const FLAG = "--pointsman-key";
@@ -82,6 +83,11 @@ export default definePluginEntry({
           return { provider: { ...providerRow(url, rows), apiKey: key } };
         },
       },
+      resolveUsageAuth: async (ctx) => {
+        const token = ctx.resolveApiKeyFromConfigAndStore({ envDirect: [ctx.env[ENV_KEY]] });
+        return token ? { token } : null;
+      },
+      fetchUsageSnapshot: (ctx) => usageOf(urlOf(ctx.config), ctx.token, ctx),
       resolveDynamicModel: (ctx) => ({
         ...modelRow({ id: ctx.modelId }),
         provider: PROVIDER,
