@@ -21,7 +21,7 @@ final class Serving implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-    /** Nobody can be called by it, which the router answers with 503. */
+    /** Nobody can be called by it. */
     private static final Map<String, Object> NOBODY = Map.of("version", 1, "providers", Map.of());
 
     private final Gateway gateway;
@@ -46,7 +46,7 @@ final class Serving implements AutoCloseable {
                 .notes()
                 .forEach(note -> LOG.warn("{}", configuration.lines().print(note)));
         try {
-            return open(settings, configuration);
+            return open(settings, configuration, host -> Gateway.open(configuration, settings.variables(), host));
         } catch (InvalidSettingsException e) {
             return withNobody(settings, configuration, e.problems());
         }
@@ -65,16 +65,22 @@ final class Serving implements AutoCloseable {
         LOG.error("The configuration of Pointsman cannot be used, so every request is answered with 503: {}", list);
         Configuration nobody = Configuration.ofPolicy(NOBODY);
         boolean exposed = broken.gateway().exposure().isPresent();
-        return open(settings, nobody.withGateway(exposed ? settings.over(nobody.gateway()) : broken.gateway()));
+        Configuration safe = nobody.withGateway(exposed ? settings.over(nobody.gateway()) : broken.gateway());
+        return open(settings, safe, host -> Gateway.openWithoutPolicy(safe, settings.variables(), host));
     }
 
-    private static Serving open(Settings settings, Configuration configuration) throws IOException {
+    private static Serving open(Settings settings, Configuration configuration, Opener opener) throws IOException {
         OpenHost host = BundledHost.open(configuration, settings.variables());
         host.plugins().stream().filter(plugin -> !plugin.usable()).forEach(Serving::warn);
-        Gateway gateway = Gateway.open(configuration, settings.variables(), host);
+        Gateway gateway = opener.open(host);
         settings.file().ifPresent(file -> gateway.watch(file, configuration));
         tell(gateway, source(settings, configuration));
         return new Serving(gateway);
+    }
+
+    /** Opens a gateway and takes the host over. */
+    private interface Opener {
+        Gateway open(OpenHost host) throws IOException;
     }
 
     private static void tell(Gateway gateway, String source) {

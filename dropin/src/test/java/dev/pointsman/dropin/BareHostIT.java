@@ -179,7 +179,11 @@ class BareHostIT {
 
             assertThat(host.awaitError(line -> line.contains("cannot be used")))
                     .contains("ERROR", "own.yaml", "profilez", "sandbix");
-            assertThat(Chat.complete(base(host)).statusCode()).isEqualTo(503);
+            HttpResponse<String> answer = Chat.complete(base(host));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("\"code\":\"policy_invalid\"", "log", "doctor")
+                    .doesNotContain("sandbix", "profilez", "own.yaml");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.LimitReached;
 import dev.pointsman.api.failure.ProviderFailure.NoEligibleCandidate;
+import dev.pointsman.api.failure.ProviderFailure.PolicyInvalid;
 import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.Refused;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
@@ -61,6 +62,14 @@ final class FailureTable {
                                 "No model may answer this request at the moment. The decision named in the header"
                                         + " x-pointsman-decision tells the operator why.")
                         .retryAfter(wait(none.retryAfter()));
+            case PolicyInvalid policy ->
+                Problem.of(
+                                503,
+                                Kind.OVERLOADED,
+                                "policy_invalid",
+                                "The policy of this gateway cannot be used, so no model is asked. Its log and the command"
+                                        + " doctor tell the operator why.")
+                        .retryAfter(wait(null));
             case BudgetExhausted budget -> budget(budget);
             case LimitReached limit ->
                 Problem.of(429, Kind.TOO_MANY, Problem.RATE_LIMIT, "The limit of " + limit.limit() + " is reached.")

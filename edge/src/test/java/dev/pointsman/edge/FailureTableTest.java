@@ -52,6 +52,7 @@ class FailureTableTest {
                         429,
                         "rate_limit_exceeded"),
                 Arguments.of(new ProviderFailure.Unrecordable(), 503, "ledger_unavailable"),
+                Arguments.of(new ProviderFailure.PolicyInvalid(), 503, "policy_invalid"),
                 Arguments.of(new TimedOut(Phase.TOTAL), 504, "timed_out"),
                 Arguments.of(new TimedOut(Phase.FIRST_CONTENT), 503, "overloaded"),
                 Arguments.of(new Exhausted("rate_limited", 3, null), 503, "overloaded"),

@@ -28,6 +28,7 @@ public enum FailureRule {
     LIMIT_REACHED(Retry.NEVER, Blame.AGENT),
     EXHAUSTED(Retry.NEVER, Blame.PROVIDER),
     LEDGER_UNAVAILABLE(Retry.NEVER, Blame.OPERATOR),
+    POLICY_INVALID(Retry.NEVER, Blame.OPERATOR),
     MODEL_NOT_FOUND(Retry.NEVER, Blame.AGENT);
 
     private final Retry retry;

@@ -210,6 +210,14 @@ public sealed interface ProviderFailure {
         }
     }
 
+    /** The policy cannot be used, so nobody may be asked; the operator must act. Made by a host in the router's place. */
+    record PolicyInvalid() implements ProviderFailure {
+        @Override
+        public FailureRule rule() {
+            return FailureRule.POLICY_INVALID;
+        }
+    }
+
     /** Every attempt the rules allow has failed. Made by the router from the last failure. */
     record Exhausted(
             String lastCode, int attempts, @Nullable Duration retryAfter) implements ProviderFailure {

@@ -3,6 +3,7 @@ package dev.pointsman.host.serve;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.host.HostContext;
 import dev.pointsman.api.host.ProviderDirectory;
+import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.edge.AdminDoor;
 import dev.pointsman.edge.DataDoor;
 import dev.pointsman.edge.Door;
@@ -28,6 +29,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,10 +65,31 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway open(Configuration configuration, Map<String, String> environment, OpenHost host)
             throws IOException {
+        return open(configuration, environment, host, router -> router::provider);
+    }
+
+    /**
+     * The same where the policy cannot be used: agents are refused with that reason until another one is put in force.
+     *
+     * @param configuration whose policy stands for the one that cannot be used: it names no provider
+     * @throws IOException as above
+     * @throws MissingRouterException as above
+     */
+    public static Gateway openWithoutPolicy(Configuration configuration, Map<String, String> environment, OpenHost host)
+            throws IOException {
+        return open(configuration, environment, host, RouterOnceRuled::new);
+    }
+
+    private static Gateway open(
+            Configuration configuration,
+            Map<String, String> environment,
+            OpenHost host,
+            Function<MadeRouter, Supplier<ModelProvider>> forAgents)
+            throws IOException {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         opened.push(host);
         try {
-            return open(configuration, environment, host, opened);
+            return open(configuration, environment, host, forAgents, opened);
         } catch (IOException | RuntimeException e) {
             closeAll(opened);
             throw e;
@@ -73,7 +97,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Gateway open(
-            Configuration configuration, Map<String, String> environment, OpenHost host, Deque<AutoCloseable> opened)
+            Configuration configuration,
+            Map<String, String> environment,
+            OpenHost host,
+            Function<MadeRouter, Supplier<ModelProvider>> forAgents,
+            Deque<AutoCloseable> opened)
             throws IOException {
         GatewayConfig config = configuration.gateway();
         DataFolder folder = DataFolder.open(config.data());
@@ -91,10 +119,10 @@ public final class Gateway implements AutoCloseable {
         HostContext lent = LentStore.of(host.context(), store.dataSource(), folder, environment);
         MadeRouter router = MadeRouter.make(configuration.policy(), lent);
         opened.push(router);
-        ProviderDirectory directory = new ServedDirectory(host.context().providers(), router.provider());
+        ProviderDirectory plugins = host.context().providers();
 
         StoredKeys stored = new StoredKeys(store.dataSource(), LocalKey.pepper(environment, folder));
-        AdminDoor admin = AdminDoor.of(directory, adminKey.secret())
+        AdminDoor admin = AdminDoor.of(new ServedDirectory(plugins, router::provider), adminKey.secret())
                 .audit(AuditLog.in(store.dataSource()))
                 .section("keys", stored.control()::answer)
                 .hosts(hosts(config, config.admin()))
@@ -103,7 +131,7 @@ public final class Gateway implements AutoCloseable {
         opened.push(admin);
         VirtualKeys keys =
                 HashedKeys.of(key.secret(), VirtualKey.unbounded("first")).and(stored);
-        Door data = DataDoor.of(directory, keys)
+        Door data = DataDoor.of(new ServedDirectory(plugins, forAgents.apply(router)), keys)
                 .bodyLimit(config.limits().requestBytes())
                 .hosts(hosts(config, config.listen()))
                 .origins(Set.copyOf(config.origins()))

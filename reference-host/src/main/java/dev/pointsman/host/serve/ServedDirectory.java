@@ -6,9 +6,10 @@ import dev.pointsman.api.provider.ModelProviderFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the plugins offer, and the router under its name. */
-record ServedDirectory(ProviderDirectory plugins, ModelProvider router) implements ProviderDirectory {
+record ServedDirectory(ProviderDirectory plugins, Supplier<ModelProvider> router) implements ProviderDirectory {
 
     @Override
     public Optional<ModelProviderFactory> factory(String type) {
@@ -22,7 +23,7 @@ record ServedDirectory(ProviderDirectory plugins, ModelProvider router) implemen
 
     @Override
     public Optional<ModelProvider> find(String name) {
-        return name.equals(MadeRouter.AUTO) ? Optional.of(router) : plugins.find(name);
+        return name.equals(MadeRouter.AUTO) ? Optional.of(router.get()) : plugins.find(name);
     }
 
     @Override

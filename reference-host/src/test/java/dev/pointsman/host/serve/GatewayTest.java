@@ -113,6 +113,35 @@ class GatewayTest {
     }
 
     @Test
+    void refusesAgentsInTheirDialectUntilThereIsAPolicyThatCanBeUsed() throws Exception {
+        host.answering("/policy", "{\"version\":\"none\"}");
+        try (Gateway gateway = Gateway.openWithoutPolicy(configuration(), Map.of(), host);
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> chat = post(client, gateway, "/v1/chat/completions", CHAT);
+            HttpResponse<String> message = post(
+                    client, gateway, "/v1/messages", CHAT.replace("\"messages\"", "\"max_tokens\":9,\"messages\""));
+
+            host.answering("/policy", "{\"version\":\"mended\"}");
+            HttpResponse<String> mended = post(client, gateway, "/v1/chat/completions", CHAT);
+
+            assertThat(chat.statusCode()).isEqualTo(503);
+            assertThat(chat.body()).contains("\"code\":\"policy_invalid\"", "cannot be used", "doctor");
+            assertThat(message.statusCode()).isEqualTo(503);
+            assertThat(message.body()).startsWith("{\"type\":\"error\"").contains("policy_invalid");
+            assertThat(mended.body()).isEqualTo(FakeHost.ANSWER);
+        }
+    }
+
+    private static HttpResponse<String> post(HttpClient client, Gateway gateway, String path, String body)
+            throws Exception {
+        return client.send(
+                request(gateway.dataUrl().resolve(path), gateway.key().secret().reveal())
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
     void tellsItsPluginsWhereItListens() throws IOException {
         try (Gateway gateway = Gateway.open(configuration(), Map.of(), host)) {
             assertThat(host.ownAddresses())
