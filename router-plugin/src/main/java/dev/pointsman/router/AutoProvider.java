@@ -133,8 +133,8 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         RequestFeatures features = counting.nearWindow(policy, resolved, request, estimated);
         Decision decision = policy.decide(resolved, features, request, session, context);
         Purse purse = policy.purse(decision, features, facts, request);
-        return decision.carrying(
-                PolicySnapshot.carried(policy.hops(decision, resolved, features, request, context, session, purse)));
+        return decision.carrying(PolicySnapshot.carried(
+                request.dialect(), policy.hops(decision, resolved, features, request, context, session, purse)));
     }
 
     @Override

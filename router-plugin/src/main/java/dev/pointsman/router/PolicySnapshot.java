@@ -240,7 +240,7 @@ final class PolicySnapshot {
     }
 
     /** How the request would come to each of them, by {@code provider/model}; of those it cannot be sent to nothing is said. */
-    static Map<String, Carried> carried(Iterable<Hop> hops) {
+    static Map<String, Carried> carried(Dialect asked, Iterable<Hop> hops) {
         Map<String, Carried> carried = new HashMap<>();
         for (Hop hop : hops) {
             try {
@@ -248,7 +248,10 @@ final class PolicySnapshot {
                 List<String> losses = outgoing.losses().stream()
                         .map(loss -> loss.path() + ": " + loss.reason())
                         .toList();
-                carried.put(hop.endpoint().name(), new Carried(outgoing.edits(), losses));
+                Dialect sent = outgoing.request().dialect();
+                carried.put(
+                        hop.endpoint().name(),
+                        new Carried(sent.equals(asked) ? null : sent.name(), outgoing.edits(), losses));
             } catch (ProviderException e) {
                 // The request's own way would leave this candidate out too, and ask the next.
                 continue;

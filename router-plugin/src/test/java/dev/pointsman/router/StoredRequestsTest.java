@@ -154,6 +154,41 @@ class StoredRequestsTest {
     }
 
     @Test
+    void pricesAnAnswerByTheModelThatTheVendorSaysAnswered() throws Exception {
+        auto.close();
+        auto = router(Map.of(
+                "version",
+                1,
+                "providers",
+                Map.of(
+                        "v",
+                        Map.of(
+                                "type",
+                                "fake",
+                                "owner",
+                                "team",
+                                "models",
+                                List.of(model("asked", 0.1, 0.4, 0.3), model("answering", 10, 50, 0.95))))));
+        vendor.answeringWith("asked", "answering");
+
+        read(auto.call(chat("v/asked"), someone()));
+
+        // 1,000 tokens in and 100 out at the other's 10 and 50 USD a million; by the model asked for it would be 140.
+        assertThat(tables("SELECT model, served_model, cost_micros FROM ledger_request"))
+                .containsExactly("asked answering 15000");
+    }
+
+    @Test
+    void pricesAnAnswerOfAModelThatNobodyKnowsByTheOneAskedFor() throws Exception {
+        vendor.answeringWith("small", "small-2026-11-01");
+
+        read(auto.call(chat("cheap/small"), someone()));
+
+        assertThat(tables("SELECT served_model, cost_micros FROM ledger_request"))
+                .containsExactly("small-2026-11-01 140");
+    }
+
+    @Test
     void voidsARequestThatNobodyAnswered() throws Exception {
         vendor.failing("cheap", new ProviderFailure.Overloaded()).failing("dear", new ProviderFailure.Overloaded());
 
@@ -294,7 +329,11 @@ class StoredRequestsTest {
     }
 
     private ModelProvider router() {
-        return new AutoProviderFactory().create(new ProviderSettings("auto", "auto", POLICY), host);
+        return router(POLICY);
+    }
+
+    private ModelProvider router(Map<String, Object> policy) {
+        return new AutoProviderFactory().create(new ProviderSettings("auto", "auto", policy), host);
     }
 
     private static Map<String, Object> policy(String gpt) {
@@ -308,21 +347,12 @@ class StoredRequestsTest {
     }
 
     private static Map<String, Object> provider(String model, double input, double output, double quality) {
+        return Map.of("type", "fake", "owner", "team", "models", List.of(model(model, input, output, quality)));
+    }
+
+    private static Map<String, Object> model(String id, double input, double output, double quality) {
         return Map.of(
-                "type",
-                "fake",
-                "owner",
-                "team",
-                "models",
-                List.of(Map.of(
-                        "id",
-                        model,
-                        "window",
-                        200_000,
-                        "price",
-                        Map.of("input", input, "output", output),
-                        "quality",
-                        quality)));
+                "id", id, "window", 200_000, "price", Map.of("input", input, "output", output), "quality", quality);
     }
 
     private static CallContext someone() {

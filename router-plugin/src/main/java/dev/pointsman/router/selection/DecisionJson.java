@@ -130,6 +130,9 @@ final class DecisionJson {
             Carried carried = decision.carried().get(name);
             if (carried != null) {
                 json.writeObjectFieldStart(name);
+                if (carried.translatedInto() != null) {
+                    json.writeStringField("translated_into", carried.translatedInto());
+                }
                 Json.texts(json, "edits", carried.edits());
                 Json.texts(json, "losses", carried.losses());
                 json.writeEndObject();

@@ -258,6 +258,26 @@ class ConversePitfallsTest {
                 .isInstanceOf(ProviderFailure.Malformed.class);
     }
 
+    @Test
+    void toolsInAStreamAreRefusedByNameWhereTheModelCallsNoneThere() {
+        String asked =
+                "{'model':'auto','max_tokens':9,'stream':%s,'messages':[{'role':'user','content':'Hi'}]," + TOOL + "}";
+        ModelTarget llama = ModelTarget.of("v", "us.meta.llama3-1-70b-instruct-v1:0");
+
+        ProviderFailure refused =
+                Translated.failure(() -> Translated.request(MESSAGES, CONVERSE, asked.formatted("true"), llama));
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        ProviderFailure.InvalidRequest.class,
+                        invalid -> assertThat(invalid.reason().forCaller())
+                                .contains("us.meta.llama3-1-70b-instruct-v1:0 calls none in a stream"));
+        assertThat(Translated.request(MESSAGES, CONVERSE, asked.formatted("false"), llama)
+                        .body()
+                        .has("toolConfig"))
+                .isTrue();
+    }
+
     private static Translated chat(String members) {
         return Translated.request(CHAT, CONVERSE, "{'model':'auto'," + members + "}", ModelTarget.of("v", CLAUDE));
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.SequencedSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -352,6 +353,24 @@ class FurtherDialectsTest {
 
     @Nested
     class Bedrock {
+
+        @Test
+        void toolsInAStreamAreRefusedWhereTheModelCallsNoneThere() {
+            String body = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}],"
+                    + "\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"f\"}}]}}";
+            SequencedSet<Dialect> accepted = new LinkedHashSet<>(List.of(DIALECT));
+            ModelTarget mistral = ModelTarget.of("v", "mistral.mistral-large-2402-v1:0");
+
+            assertThat(Translated.failure(() -> Dialects.standard()
+                            .prepare(ModelRequest.of("m", DIALECT, true, Payload.ofUtf8(body)), accepted, mistral)))
+                    .isInstanceOf(ProviderFailure.InvalidRequest.class);
+            assertThat(Dialects.standard()
+                            .prepare(ModelRequest.of("m", DIALECT, false, Payload.ofUtf8(body)), accepted, mistral)
+                            .request()
+                            .payload()
+                            .utf8())
+                    .contains("toolConfig");
+        }
 
         private static final Dialect DIALECT = Dialect.BEDROCK_CONVERSE;
 

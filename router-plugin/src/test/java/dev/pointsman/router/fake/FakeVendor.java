@@ -31,9 +31,23 @@ public final class FakeVendor implements ModelProviderFactory {
     public final List<Call> calls = new ArrayList<>();
     public final AtomicInteger closed = new AtomicInteger();
     private final Map<String, ProviderFailure> failures = new HashMap<>();
+    private final Map<String, Dialect> dialects = new HashMap<>();
+    private final Map<String, String> answeringModels = new HashMap<>();
 
     public FakeVendor failing(String provider, ProviderFailure failure) {
         failures.put(provider, failure);
+        return this;
+    }
+
+    /** The provider takes nothing but this dialect. */
+    public FakeVendor speaking(String provider, Dialect dialect) {
+        dialects.put(provider, dialect);
+        return this;
+    }
+
+    /** Asked for the one model, it says that the other answered. */
+    public FakeVendor answeringWith(String asked, String answering) {
+        answeringModels.put(asked, answering);
         return this;
     }
 
@@ -57,13 +71,14 @@ public final class FakeVendor implements ModelProviderFactory {
 
         @Override
         public SequencedSet<Dialect> dialects() {
-            return new LinkedHashSet<>(List.of(Dialect.OPENAI_CHAT));
+            return new LinkedHashSet<>(List.of(dialects.getOrDefault(name, Dialect.OPENAI_CHAT)));
         }
 
         @Override
         public ModelResponse call(ModelRequest request, CallContext context) {
             calls.add(new Call(name, request, context));
-            return new Answer(failures.get(name), frames(request));
+            String model = answeringModels.getOrDefault(request.model(), request.model());
+            return new Answer(failures.get(name), frames(request.withModel(model)));
         }
 
         @Override

@@ -37,6 +37,9 @@ public final class BedrockCodec implements DialectCodec {
         PayloadEditor editor = PayloadEditor.of(request.payload())
                 .fit(target)
                 .capNestedOutput(target, List.of("inferenceConfig"), List.of("maxTokens"));
+        if (editor.has("toolConfig")) {
+            new ConverseModels(target.model()).requireToolsIn(request.streaming());
+        }
         if (editor.has("model")) {
             editor.set("model", target.model());
         }

@@ -1,5 +1,6 @@
 package dev.pointsman.router.dialect.bedrock;
 
+import dev.pointsman.router.dialect.TreeJson;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -84,8 +85,17 @@ final class ConverseModels {
         return !is(NO_SYSTEM);
     }
 
-    boolean streamsTools() {
-        return !is(NO_STREAMED_TOOLS);
+    /**
+     * AWS would refuse such a request, so it is not sent.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException {@code InvalidRequest} when tools are on offer in a stream and the model
+     *     calls none there; another candidate may take it
+     */
+    void requireToolsIn(boolean stream) {
+        if (stream && is(NO_STREAMED_TOOLS)) {
+            throw TreeJson.invalid(
+                    "tools: " + model + " calls none in a stream; ask without \"stream\", or name another model.");
+        }
     }
 
     /** The words of {@code toolChoice} beside {@code auto}. */

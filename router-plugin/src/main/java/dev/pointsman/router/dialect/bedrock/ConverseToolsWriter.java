@@ -52,6 +52,7 @@ final class ConverseToolsWriter {
         if (tools.isEmpty()) {
             return;
         }
+        models.requireToolsIn(draft.streaming());
         ObjectNode config = TreeJson.object();
         config.set("tools", tools);
         if (choice != null && choice.mode() != ToolChoice.Mode.NONE) {
