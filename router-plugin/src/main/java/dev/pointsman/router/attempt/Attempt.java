@@ -5,6 +5,7 @@ import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.dialect.AnswerReader;
 import dev.pointsman.router.dialect.FrameKind;
 import dev.pointsman.router.health.Permission;
 import dev.pointsman.router.money.Reservation;
@@ -19,6 +20,12 @@ final class Attempt {
 
     /** What a vendor may send before its first content: role frames, pings and filters, never this much. */
     private static final int PREAMBLE_LIMIT = 1000;
+
+    /**
+     * How long a vendor that gave a finish reason and its usage is waited for: some send neither a terminal mark nor the end of the
+     * body, and what may still come then comes at once.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Hop hop;
     private final Hop.Prepared prepared;
@@ -104,20 +111,39 @@ final class Attempt {
     }
 
     private void read() {
+        AnswerReader answer = prepared.outgoing().answer();
         long asked = nanoTime.getAsLong();
-        watchdog.arm(Phase.STALL, gap.left());
-        Optional<Frame> frame = prepared.response().next();
-        watchdog.disarm();
-        lastFrameAt = nanoTime.getAsLong();
+        Optional<Frame> frame = answer.isComplete() ? lastFrames(answer) : awaited(gap.left());
         if (frame.isPresent()) {
-            prepared.outgoing().answer().read(frame.get(), ready);
-            gap.frame(
-                    Duration.ofNanos(lastFrameAt - asked),
-                    prepared.outgoing().answer().contentCharacters());
+            lastFrameAt = nanoTime.getAsLong();
+            answer.read(frame.get(), ready);
+            gap.frame(Duration.ofNanos(lastFrameAt - asked), answer.contentCharacters());
             return;
         }
-        prepared.outgoing().answer().end(ready);
+        answer.end(ready);
         ended = true;
+    }
+
+    private Optional<Frame> awaited(Duration limit) {
+        watchdog.arm(Phase.STALL, limit);
+        Optional<Frame> frame = prepared.response().next();
+        watchdog.disarm();
+        return frame;
+    }
+
+    /** What follows an answer that lacks nothing; a vendor that then says nothing has not stalled. */
+    private Optional<Frame> lastFrames(AnswerReader answer) {
+        boolean counted = answer.usage().isPresent();
+        Duration left = gap.left();
+        Duration limit = counted && left.compareTo(GRACE) > 0 ? GRACE : left;
+        try {
+            return awaited(limit);
+        } catch (RuntimeException e) {
+            if (watchdog.fired() != Phase.STALL || cancellation.isCancelled()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** The answer came to its end. */

@@ -29,6 +29,11 @@ public interface AnswerReader {
      */
     void end(Queue<Frame> clientFrames);
 
+    /** Whether {@link #end} would find nothing missing now; more may follow all the same. */
+    default boolean isComplete() {
+        return false;
+    }
+
     /** What the vendor reported so far; empty when nothing yet. */
     Optional<Usage> usage();
 

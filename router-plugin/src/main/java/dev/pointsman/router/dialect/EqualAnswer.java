@@ -50,6 +50,11 @@ public final class EqualAnswer implements AnswerReader {
     }
 
     @Override
+    public boolean isComplete() {
+        return facts.ended() && facts.hasContent();
+    }
+
+    @Override
     public Optional<Usage> usage() {
         return facts.usage();
     }

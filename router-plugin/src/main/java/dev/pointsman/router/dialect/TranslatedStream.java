@@ -89,6 +89,11 @@ final class TranslatedStream implements AnswerReader {
     }
 
     @Override
+    public boolean isComplete() {
+        return finish != null && (marked || !reader.needsTerminalMark()) && (committed || !finish.needsContent());
+    }
+
+    @Override
     public Optional<Usage> usage() {
         return Optional.ofNullable(usage);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pointsman.api.decision.AttemptReport;
 import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.failure.CallerText;
 import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
@@ -34,6 +35,9 @@ class AttemptLoopTest {
 
     private static final AttemptLimits LIMITS = new AttemptLimits(
             3, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMinutes(10));
+
+    private static final AttemptLimits LIMITS_OF_LONG_STALLS = new AttemptLimits(
+            3, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMinutes(30), Duration.ofMinutes(10));
 
     private final FakeTime time = new FakeTime();
     private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), time::nanoTime);
@@ -225,6 +229,45 @@ class AttemptLoopTest {
     }
 
     @Test
+    void silenceAfterAFinishReasonAndUsageIsTheEndSoonAfter() {
+        FakeHop silent = new FakeHop("one")
+                .reporting(Usage.of(10, 2))
+                .frame("hello")
+                .frame("end")
+                .then(() -> time.advance(Duration.ofSeconds(3)));
+
+        List<String> words = read(run(silent));
+
+        assertThat(words).containsExactly("hello", "end");
+        assertThat(endings).containsExactly("ok");
+        assertThat(silent.closed).isPositive();
+    }
+
+    @Test
+    void usageThatIsStillToComeIsWaitedForAsLongAsAnythingElse() {
+        FakeHop slow = new FakeHop("one")
+                .frame("hello")
+                .frame("end")
+                .frameAfter(() -> time.advance(Duration.ofSeconds(3)), "usage")
+                .cut();
+
+        assertThat(read(run(slow))).containsExactly("hello", "end", "usage");
+    }
+
+    @Test
+    void theTotalLimitHoldsAfterAFinishReasonToo() {
+        FakeHop silent =
+                new FakeHop("one").frame("hello").frame("end").then(() -> time.advance(Duration.ofMinutes(11)));
+        CommittedResponse response = runWithin(LIMITS_OF_LONG_STALLS, silent);
+        response.next();
+        response.next();
+
+        ProviderException broken = catchThrowableOfType(ProviderException.class, response::next);
+
+        assertThat(broken.failure()).isEqualTo(new Interrupted("timed_out"));
+    }
+
+    @Test
     void aSlowClientIsNotAStalledVendor() {
         CommittedResponse response = run(FakeHop.answering("one", "hello", "world"));
         response.next();
@@ -324,8 +367,12 @@ class AttemptLoopTest {
     }
 
     private CommittedResponse run(FakeHop... hops) {
+        return runWithin(LIMITS, hops);
+    }
+
+    private CommittedResponse runWithin(AttemptLimits limits, FakeHop... hops) {
         log = new AttemptLog(time::nanoTime);
-        return loop.run(List.of(hops), LIMITS, cancellation, log, (response, outcome) -> endings.add(outcome));
+        return loop.run(List.of(hops), limits, cancellation, log, (response, outcome) -> endings.add(outcome));
     }
 
     private ProviderException failure(FakeHop... hops) {

@@ -62,6 +62,15 @@ final class FakeHop implements Hop {
         return this;
     }
 
+    /** The frame comes after something else has happened. */
+    FakeHop frameAfter(Runnable step, String word) {
+        script.add(() -> {
+            step.run();
+            return Optional.of(Frame.ofUtf8(word));
+        });
+        return this;
+    }
+
     FakeHop end() {
         frame("end");
         script.add(Optional::empty);
@@ -219,6 +228,11 @@ final class FakeHop implements Hop {
             if (!content) {
                 throw new ProviderException(new ProviderFailure.Empty());
             }
+        }
+
+        @Override
+        public boolean isComplete() {
+            return terminal && content;
         }
 
         @Override

@@ -133,6 +133,7 @@ final class ChatInspector implements FrameInspector {
             }
         });
         begunChoices |= 1L << choiceIndex;
+        facts.ended(begunChoices == finishedChoices);
         if (!choiceFinish.isEmpty()) {
             finish();
         }
