@@ -10,6 +10,7 @@ import dev.pointsman.router.dialect.Settings;
 import dev.pointsman.router.dialect.Thinking;
 import dev.pointsman.router.dialect.TreeJson;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes another dialect's settings as chat completions'. */
 final class ChatSettingsWriter {
@@ -62,14 +63,20 @@ final class ChatSettingsWriter {
         return kept;
     }
 
+    /** Anthropic takes an effort beside reasoning that is switched off; here, an effort would switch it on. */
     private void reasoning(Settings settings) {
+        Optional<Settings.Setting> off = settings.find(Parameter.REASONING_MODE)
+                .filter(mode -> mode.value().asText().equals("disabled"));
+        if (off.isPresent()) {
+            draft.losses().add(off.get().path(), "reasoning cannot be switched off");
+            settings.find(Parameter.REASONING_EFFORT)
+                    .ifPresent(effort -> draft.losses().add(effort.path(), "reasoning is switched off"));
+            return;
+        }
         settings.find(Parameter.REASONING_EFFORT)
                 .ifPresentOrElse(
                         effort -> draft.put("reasoning_effort", word(effort), effort.path()),
                         () -> fromBudget(settings));
-        settings.find(Parameter.REASONING_MODE)
-                .filter(mode -> mode.value().asText().equals("disabled"))
-                .ifPresent(mode -> draft.losses().add(mode.path(), "reasoning cannot be switched off"));
     }
 
     private JsonNode word(Settings.Setting effort) {

@@ -70,7 +70,15 @@ final class ResponsesRequestWriter implements RequestWriter {
         }
     }
 
+    /** Anthropic takes an effort beside reasoning that is switched off; here, an effort would switch it on. */
     private static void reasoning(Settings settings, Draft draft) {
+        Settings.Setting mode = settings.find(Parameter.REASONING_MODE).orElse(null);
+        if (mode != null && mode.value().asText().equals("disabled")) {
+            draft.losses().add(mode.path(), "reasoning cannot be switched off");
+            settings.find(Parameter.REASONING_EFFORT)
+                    .ifPresent(unused -> draft.losses().add(unused.path(), "reasoning is switched off"));
+            return;
+        }
         String effort = settings.word(Parameter.REASONING_EFFORT).orElse(null);
         Settings.Setting budget = settings.find(Parameter.REASONING_BUDGET).orElse(null);
         Settings.Setting asked = settings.find(Parameter.REASONING_EFFORT).orElse(budget);
@@ -88,9 +96,6 @@ final class ResponsesRequestWriter implements RequestWriter {
             // Without this the reasoning could not come back on the next turn of a tool loop.
             draft.body().putArray("include").add("reasoning.encrypted_content");
         }
-        settings.find(Parameter.REASONING_MODE)
-                .filter(mode -> mode.value().asText().equals("disabled"))
-                .ifPresent(mode -> draft.losses().add(mode.path(), "reasoning cannot be switched off"));
     }
 
     private static void restore(Conversation conversation, Draft draft) {
