@@ -75,7 +75,22 @@ class QuirksTest {
     @Test
     void tellsAFixedTemperatureOfTheModelsThatHaveOne() {
         assertThat(hints("moonshot", "kimi-k2.5-preview").refuses()).contains("temperature", "top_p");
+        assertThat(hints("moonshot", "kimi-k3.1-pro").refuses()).contains("temperature", "top_p");
         assertThat(hints("moonshot", "moonshot-v1-8k").refuses()).isEmpty();
+    }
+
+    @Test
+    void tellsAnEffortOnlyToTheModelsThatHaveOne() {
+        assertThat(hints("xai", "grok-4-1-fast-reasoning").refuses()).contains("reasoning_effort", "stop");
+        assertThat(hints("xai", "grok-4.20-reasoning").refuses()).contains("reasoning_effort");
+        assertThat(hints("xai", "grok-4.3").refuses()).contains("stop").doesNotContain("reasoning_effort");
+    }
+
+    @Test
+    void tellsTheMemberInWhichAVendorShowsReasoning() {
+        assertThat(PRESETS.get("vllm").quirks().reasoning()).contains("reasoning");
+        assertThat(PRESETS.get("deepseek").quirks().reasoning()).contains("reasoning_content");
+        assertThat(PRESETS.get("mistral").quirks().reasoning()).contains("content");
     }
 
     @Test
@@ -96,6 +111,17 @@ class QuirksTest {
         List<ModelDescriptor> models = provider("mistral", "/v1", Map.of()).models(CallContext.ANONYMOUS);
 
         assertThat(models.getFirst().renames()).containsEntry("seed", "random_seed");
+    }
+
+    /** docs.together.ai, reference/models. */
+    @Test
+    void readsTheBareArrayThatTogetherLists() {
+        vendor.answersJson(200, "[{\"id\":\"m\",\"context_length\":4096}]");
+
+        List<ModelDescriptor> models = provider("together", "/v1", Map.of()).models(CallContext.ANONYMOUS);
+
+        assertThat(models).extracting(ModelDescriptor::id).containsExactly("m");
+        assertThat(models.getFirst().contextWindow()).hasValue(4096);
     }
 
     @Test

@@ -115,6 +115,11 @@ public record AnswerStyle(
                 RateLimitHeaders.NONE);
     }
 
+    /** For lists of models: some vendors answer them with an array. */
+    AnswerStyle ofLists() {
+        return new AnswerStyle(framing, streamRules, () -> WholeRules.ofList(failures), failures, rateLimits);
+    }
+
     Framing framing(boolean streaming) {
         return streaming ? framing : Framing.WHOLE;
     }

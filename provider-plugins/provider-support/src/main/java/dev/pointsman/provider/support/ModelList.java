@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads {@code {"data": [{"id": …}]}}, the list of models that OpenAI's and Anthropic's doors answer. */
+/** Reads {@code {"data": [{"id": …}]}}, the list of models that OpenAI's and Anthropic's doors answer, and the bare array of Together's. */
 public final class ModelList {
 
     private static final int MOST_MODELS = 10_000;
@@ -32,32 +32,39 @@ public final class ModelList {
      * @throws ProviderException as a call does
      */
     public static List<ModelDescriptor> fetch(Egress egress, Supplier<OutboundRequest> request, AnswerStyle style) {
-        try (HttpModelResponse response = new HttpModelResponse(() -> egress.prepare(request.get()), style, false)) {
+        try (HttpModelResponse response =
+                new HttpModelResponse(() -> egress.prepare(request.get()), style.ofLists(), false)) {
             Frame body = response.next().orElseThrow(() -> new ProviderException(new Malformed("an empty model list")));
             return read(body.payload().array());
         }
     }
 
     static List<ModelDescriptor> read(byte[] json) {
-        List<ModelDescriptor> models = new ArrayList<>();
         try (JsonParser parser = Json.parser(json)) {
-            parser.nextToken();
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                return list(parser);
+            }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isList = parser.currentName().equals("data") && parser.nextToken() == JsonToken.START_ARRAY;
                 if (!isList) {
                     skipValue(parser);
                     continue;
                 }
-                while (parser.nextToken() == JsonToken.START_OBJECT && models.size() < MOST_MODELS) {
-                    model(parser, models);
-                }
-                return List.copyOf(models);
+                return list(parser);
             }
         } catch (IOException e) {
             // The parser's message quotes the vendor, so it is not kept.
             throw new ProviderException(new Malformed("a model list that is not JSON"));
         }
         throw new ProviderException(new Malformed("a model list without data"));
+    }
+
+    private static List<ModelDescriptor> list(JsonParser parser) throws IOException {
+        List<ModelDescriptor> models = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.START_OBJECT && models.size() < MOST_MODELS) {
+            model(parser, models);
+        }
+        return List.copyOf(models);
     }
 
     private static void model(JsonParser parser, List<ModelDescriptor> models) throws IOException {

@@ -24,6 +24,13 @@ class ModelListTest {
     }
 
     @Test
+    void readsABareArray() {
+        assertThat(read("[{\"id\": \"a\", \"context_length\": 8192}, {\"id\": \"b\"}]"))
+                .extracting(ModelDescriptor::id)
+                .containsExactly("a", "b");
+    }
+
+    @Test
     void failsAsDataForWhatIsNoList() {
         assertThatThrownBy(() -> read("{\"object\":\"list\"}")).isInstanceOf(ProviderException.class);
         assertThatThrownBy(() -> read("{\"data\":[{\"id\":")).isInstanceOf(ProviderException.class);
