@@ -91,7 +91,7 @@ class ConfinementTest {
         }
     }
 
-    private static boolean ask(ModelProvider router, Question question) {
+    static boolean ask(ModelProvider router, Question question) {
         try (ModelResponse response = router.call(question.request(), question.context())) {
             Optional<Frame> frame = response.next();
             while (frame.isPresent()) {

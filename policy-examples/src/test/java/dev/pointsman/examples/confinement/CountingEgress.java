@@ -11,6 +11,7 @@ import dev.pointsman.examples.confinement.Drawn.Trouble;
 import dev.pointsman.examples.confinement.Drawn.Vendor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,28 @@ final class CountingEgress {
                 throw new EgressDeniedException("another origin");
             }
             return call(request);
+        };
+    }
+
+    /** A way out that goes where a vendor sends it, as ours must not. */
+    Egress gullible(Endpoint endpoint) {
+        Egress careful = egress(endpoint);
+        return request -> {
+            OutboundCall call = careful.prepare(request);
+            return new OutboundCall() {
+                @Override
+                public OutboundResponse execute() throws IOException {
+                    OutboundResponse response = call.execute();
+                    response.header("location")
+                            .ifPresent(there -> note(URI.create(there).getHost(), request));
+                    return response;
+                }
+
+                @Override
+                public void close() {
+                    call.close();
+                }
+            };
         };
     }
 

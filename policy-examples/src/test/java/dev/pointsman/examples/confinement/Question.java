@@ -43,6 +43,44 @@ record Question(
 
     private static final int LONG_WORDS = 1_500;
 
+    Question withModel(String other) {
+        return new Question(
+                other,
+                labels,
+                agent,
+                profile,
+                key,
+                streaming,
+                tools,
+                parallelTools,
+                image,
+                audio,
+                document,
+                schema,
+                reasoning,
+                longText,
+                midTurn);
+    }
+
+    Question withKey(Reach other) {
+        return new Question(
+                model,
+                labels,
+                agent,
+                profile,
+                other,
+                streaming,
+                tools,
+                parallelTools,
+                image,
+                audio,
+                document,
+                schema,
+                reasoning,
+                longText,
+                midTurn);
+    }
+
     /** What a model must be able to do; reasoning is a wish. */
     Set<String> needs() {
         Set<String> needs = new HashSet<>();
