@@ -5,6 +5,7 @@ import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.serve.OpenHost;
 import dev.pointsman.host.serve.PluginState;
 import dev.pointsman.hostkit.Host;
+import dev.pointsman.hostkit.egress.HostEgress;
 import dev.pointsman.hostkit.secrets.HostSecrets;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -62,6 +63,11 @@ final class BundledHost implements OpenHost {
     @Override
     public void listensOn(List<InetSocketAddress> addresses) {
         host.client().ownAddresses(addresses);
+    }
+
+    @Override
+    public HostEgress egress() {
+        return host.client();
     }
 
     @Override

@@ -20,11 +20,13 @@ public final class DataDoor implements Door {
     private final List<Route> routes;
     private final Gate gate;
     private final KeyCheck keys;
+    private final AnswerListener listener;
 
     private DataDoor(Builder builder) {
         FailureTable failures = new FailureTable(builder.clock);
         this.gate = new Gate(builder.hosts, builder.origins, false);
         this.keys = new KeyCheck(builder.keys);
+        this.listener = builder.listener;
         this.routes = DataRoutes.of(
                 new ModelCall(builder.directory, failures, builder.bodyLimit, builder.clock),
                 new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
@@ -51,7 +53,9 @@ public final class DataDoor implements Door {
         } catch (IOException e) {
             reply.outcome("io_error");
         } finally {
-            RequestLog.write(visit, Duration.ofNanos(System.nanoTime() - began));
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            RequestLog.write(visit, took);
+            listener.answered(visit.routeName(), reply.status(), reply.outcome(), took);
         }
     }
 
@@ -113,6 +117,7 @@ public final class DataDoor implements Door {
         private Set<String> origins = Set.of();
         private BooleanSupplier ready;
         private InstantSource clock = InstantSource.system();
+        private AnswerListener listener = (route, status, outcome, took) -> {};
 
         private Builder(ProviderDirectory directory, VirtualKeys keys) {
             this.directory = directory;
@@ -141,6 +146,12 @@ public final class DataDoor implements Door {
         /** What {@code /readyz} asks; the router's presence unless set. Must not block. */
         public Builder ready(BooleanSupplier question) {
             this.ready = question;
+            return this;
+        }
+
+        /** Hears of every exchange; nobody unless set. */
+        public Builder listener(AnswerListener hearing) {
+            this.listener = hearing;
             return this;
         }
 

@@ -18,9 +18,7 @@ final class RequestLog {
     private RequestLog() {}
 
     static void write(Visit visit, Duration took) {
-        Route route = visit.route();
-        LoggingEventBuilder line = begin(visit.reply(), took)
-                .addKeyValue("route", route == null ? "none" : route.method() + " " + route.path());
+        LoggingEventBuilder line = begin(visit.reply(), took).addKeyValue("route", visit.routeName());
         VirtualKey key = visit.keyIfAny();
         if (key != null) {
             line = line.addKeyValue("workspace", key.workspace()).addKeyValue("keyId", key.id());

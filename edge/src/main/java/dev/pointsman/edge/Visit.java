@@ -46,6 +46,11 @@ final class Visit {
         return route;
     }
 
+    /** The row of the table; {@code none} for a path that does not exist. */
+    String routeName() {
+        return route == null ? "none" : route.method() + " " + route.path();
+    }
+
     /** On routes that need a key. */
     VirtualKey key() {
         return Objects.requireNonNull(key, "the route is open");

@@ -21,6 +21,7 @@ import dev.pointsman.api.provider.ProviderSettings;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.host.serve.OpenHost;
 import dev.pointsman.host.serve.PluginState;
+import dev.pointsman.hostkit.egress.HostEgress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,6 +46,7 @@ public final class FakeHost implements OpenHost, ModelProviderFactory {
     private final List<PluginState> plugins =
             new ArrayList<>(List.of(new PluginState("fake 1.0", true, "brings auto")));
     private volatile List<InetSocketAddress> own = List.of();
+    private final HostEgress egress = HostEgress.create();
     private volatile boolean closed;
 
     /** What the router answers to a question of an operator; null for nothing any more. */
@@ -114,7 +116,13 @@ public final class FakeHost implements OpenHost, ModelProviderFactory {
     }
 
     @Override
+    public HostEgress egress() {
+        return egress;
+    }
+
+    @Override
     public void close() {
+        egress.close();
         closed = true;
     }
 

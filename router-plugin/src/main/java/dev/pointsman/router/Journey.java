@@ -24,6 +24,7 @@ import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
@@ -33,6 +34,8 @@ import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.RequestInputs;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.session.Session;
+import dev.pointsman.router.telemetry.VendorName;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,7 +56,7 @@ final class Journey {
     private static final Set<Capability> NO_TEXT = Set.of(Capability.IMAGES, Capability.AUDIO, Capability.DOCUMENTS);
 
     private final ModelRequest request;
-    private final CallContext context;
+    private final TracedRequest context;
     private final Services services;
     private final AttemptLog log = new AttemptLog(System::nanoTime, this::departs);
     /** Left once, by whichever end comes first. */
@@ -73,7 +76,7 @@ final class Journey {
 
     Journey(ModelRequest request, CallContext context, Services services) {
         this.request = request;
-        this.context = context;
+        this.context = new TracedRequest(services.tracing(), request, context);
         this.services = services;
     }
 
@@ -168,6 +171,10 @@ final class Journey {
         if (account != null) {
             account.departs(hop, attempt);
         }
+        PolicySnapshot entered = policy.get();
+        ProviderConfig provider =
+                entered == null ? null : entered.config().providers().get(attempt.provider());
+        context.departs(attempt, provider == null ? attempt.provider() : VendorName.of(provider));
     }
 
     /** Goes on under another profile. */
@@ -180,6 +187,8 @@ final class Journey {
     void failed(ProviderFailure failure) {
         Decision decided = decision;
         if (decided == null) {
+            services.meters().refused(failure.code());
+            context.ended(null, List.of(), new UsageRecord(Usage.none(), false, null, failure.code()));
             return;
         }
         served = about(decided)
@@ -313,12 +322,14 @@ final class Journey {
     private void record(Decision decided, Bill bill, String outcome) {
         UsageRecord usage =
                 new UsageRecord(bill.usage(), bill.source() != UsageSource.REPORTED, bill.costMicros(), outcome);
+        context.ended(decided, log.reports(), usage);
         Asked known = asked;
         if (known == null) {
             return;
         }
-        services.decisions()
-                .add(new RoutedRequest(services.clock().millis(), decided, known, log.reports(), log.skipped(), usage));
+        services.told(
+                new RoutedRequest(services.clock().millis(), decided, known, log.reports(), log.skipped(), usage),
+                request.streaming());
         for (DecisionListener listener : services.host().providers().extensions(DecisionListener.class)) {
             try {
                 listener.onDecision(decided, log.reports(), usage);

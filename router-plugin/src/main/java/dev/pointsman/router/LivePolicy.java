@@ -44,6 +44,7 @@ final class LivePolicy implements Policies, AutoCloseable {
         this.services = services;
         this.current = PolicyLoader.load(PolicyTree.of(tree), services, made -> made.ask(FIRST_LISTS));
         services.use(current.config());
+        services.known(current.config(), current.endpoints());
         services.keepFor(current.config().retention());
     }
 
@@ -76,6 +77,7 @@ final class LivePolicy implements Policies, AutoCloseable {
         try {
             if (current == asked) {
                 current = asked.relisted();
+                services.known(current.config(), current.endpoints());
             }
         } finally {
             changing.unlock();
@@ -180,6 +182,7 @@ final class LivePolicy implements Policies, AutoCloseable {
             }
         }
         services.use(next.config());
+        services.known(next.config(), next.endpoints());
         services.keepFor(next.config().retention());
         current = next;
         old.providers().leave();

@@ -1,24 +1,34 @@
 package dev.pointsman.router;
 
 import dev.pointsman.api.host.HostContext;
+import dev.pointsman.api.host.Tracing;
 import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.attempt.AttemptLoop;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.attempt.Timers;
+import dev.pointsman.router.config.BudgetConfig;
 import dev.pointsman.router.config.RetentionConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.control.DecisionArchive;
 import dev.pointsman.router.control.DecisionRows;
+import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.credentials.Credentials;
 import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthSettings;
 import dev.pointsman.router.money.Accounts;
 import dev.pointsman.router.money.BudgetWebhook;
 import dev.pointsman.router.money.Budgets;
+import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.session.Sessions;
+import dev.pointsman.router.telemetry.DecisionLog;
+import dev.pointsman.router.telemetry.Meters;
+import dev.pointsman.router.telemetry.Standing;
 import dev.pointsman.router.workload.LearnedUsage;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +62,10 @@ final class Services implements AutoCloseable {
     private final AttemptLoop attempts;
     private final Budgets budgets;
     private final BudgetWebhook webhook;
+    private final Meters meters;
+    private final Tracing tracing;
+    private final DecisionLog decisionLog;
+    private final AtomicReference<List<BudgetConfig>> watched = new AtomicReference<>(List.of());
     private final Future<?> sweep;
 
     private Services(HostContext host, ScheduledExecutorService timers, @Nullable ScheduledExecutorService ownTimers) {
@@ -66,6 +80,10 @@ final class Services implements AutoCloseable {
         this.budgets = Budgets.over(host, clock);
         this.webhook = new BudgetWebhook(host, timers);
         budgets.listen(webhook);
+        this.meters = Meters.of(host, new NowStanding(retries, accounts, health));
+        budgets.listen(meters);
+        this.tracing = host.service(Tracing.class).orElse(Tracing.NONE);
+        this.decisionLog = DecisionLog.of(host, meters::lineDropped);
         this.sweep = timers.scheduleWithFixedDelay(this::sweepSoon, 1, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -152,8 +170,30 @@ final class Services implements AutoCloseable {
         return budgets;
     }
 
+    Tracing tracing() {
+        return tracing;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    /** Tells everybody who writes down or counts, once for each request that got a decision. */
+    void told(RoutedRequest request, boolean streaming) {
+        decisions.add(request);
+        meters.routed(request, streaming);
+        decisionLog.add(request, streaming);
+    }
+
+    /** Models that the policy in force knows by now. */
+    void known(RouterConfig config, Collection<EndpointFacts> endpoints) {
+        meters.use(config, endpoints);
+    }
+
     /** What of a policy outlives its requests. */
     void use(RouterConfig config) {
+        decisionLog.use(config.decisionLog());
+        watched.set(config.budgets());
         retries.use(RetryBudget.Settings.of(config.resilience()));
         budgets.use(config.budgets());
         webhook.use(config.alerts());
@@ -161,7 +201,40 @@ final class Services implements AutoCloseable {
 
     /** The timers' thread must not wait for a store. */
     private void sweepSoon() {
-        Thread.ofVirtual().name("pointsman-sweep").start(budgets::sweep);
+        Thread.ofVirtual().name("pointsman-sweep").start(() -> {
+            budgets.sweep();
+            countBudgets();
+        });
+    }
+
+    /** Here and not when somebody reads the meters, since the store may be slow. */
+    private void countBudgets() {
+        try {
+            meters.budgets(budgets.report(watched.get()));
+        } catch (IllegalStateException e) {
+            LOG.atWarn()
+                    .addKeyValue("exception", e.getMessage())
+                    .log("budgets are not counted until the store answers");
+        }
+    }
+
+    /** What meters ask for when they are read. */
+    private record NowStanding(RetryBudget retries, Accounts accounts, EndpointHealth health) implements Standing {
+
+        @Override
+        public double retryTokens() {
+            return retries.tokens();
+        }
+
+        @Override
+        public long spooledBytes() {
+            return accounts.spooledBytes();
+        }
+
+        @Override
+        public boolean isClosed(EndpointKey endpoint) {
+            return !health.reading(endpoint, null).open();
+        }
     }
 
     @Override
@@ -170,6 +243,8 @@ final class Services implements AutoCloseable {
         decisions.feed().close();
         budgets.close();
         accounts.close();
+        decisionLog.close();
+        meters.close();
         if (ownTimers != null) {
             ownTimers.shutdownNow();
         }

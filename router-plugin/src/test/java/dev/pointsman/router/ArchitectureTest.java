@@ -20,7 +20,12 @@ class ArchitectureTest {
 
     /** Rooms that look down on others; every other room stands on the contract and its own neighbours. */
     private static final String[] UPPER = {
-        ROUTER, ROUTER + ".attempt..", ROUTER + ".selection..", ROUTER + ".analysis..", ROUTER + ".control.."
+        ROUTER,
+        ROUTER + ".attempt..",
+        ROUTER + ".selection..",
+        ROUTER + ".analysis..",
+        ROUTER + ".control..",
+        ROUTER + ".telemetry.."
     };
 
     @ArchTest

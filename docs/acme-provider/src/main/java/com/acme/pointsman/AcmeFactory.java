@@ -18,6 +18,7 @@ import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.ModelList;
 import dev.pointsman.provider.support.SettingsReader;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class AcmeFactory implements ModelProviderFactory {
 
         private OutboundRequest finished(OutboundRequest.Builder request, CallContext context) {
             project.ifPresent(name -> request.header("x-acme-project", name));
+            TraceHeaders.apply(request, context);
             context.credential().flatMap(Credential::key).ifPresent(key -> CredentialStyle.BEARER.apply(request, key));
             return request.build();
         }

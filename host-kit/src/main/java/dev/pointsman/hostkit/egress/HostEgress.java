@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class HostEgress implements AutoCloseable {
 
     private final EgressLimits limits;
-    private final Consumer<EgressDeniedException> onDenied;
+    private volatile Consumer<EgressDeniedException> onDenied;
     private final OwnAddresses own = new OwnAddresses();
     private final NameLookups lookups;
     private final ConnectionPool publicPool;
@@ -63,6 +63,11 @@ public final class HostEgress implements AutoCloseable {
      */
     public void ownAddresses(Collection<InetSocketAddress> addresses) {
         own.replace(addresses);
+    }
+
+    /** Whom to tell from now on of every call that was not allowed to leave, on the thread that asked. */
+    public void onDenied(Consumer<EgressDeniedException> listener) {
+        onDenied = Objects.requireNonNull(listener, "listener");
     }
 
     /** Ends every running call and closes all connections. */

@@ -8,7 +8,7 @@
  *       dev.pointsman.api.host.Secret} that cannot be printed.
  *   <li><b>ProviderDirectory</b>: the factories and other extensions that were found.
  *   <li>Services of the JDK or of a lent library, by type: {@code DataSource}, {@code ScheduledExecutorService}, {@code
- *       InstantSource}, Micrometer's {@code MeterRegistry}.
+ *       InstantSource}, Micrometer's {@code MeterRegistry}; and {@link dev.pointsman.api.host.Tracing}, where requests are traced.
  * </ul>
  */
 @NullMarked

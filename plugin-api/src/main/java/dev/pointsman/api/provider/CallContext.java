@@ -39,7 +39,9 @@ public interface CallContext {
 
     /**
      * Request headers that the host passes on because a router may act on them ({@code x-pointsman-profile}, {@code
-     * traceparent} …), by lower case name. Never a credential.
+     * traceparent} …), by lower case name. Never a credential. In what the router makes for a provider, {@code traceparent} and
+     * {@code tracestate} are those of the attempt, to be sent along; they are missing where nobody traces. Ask when the attempt is
+     * sent, not before.
      */
     default Map<String, String> headers() {
         return Map.of();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param store the database for state; null means an SQLite file in {@code data}
  * @param hosts names under which clients reach the gateway besides the addresses it listens on
  * @param origins web origins whose pages may call it
+ * @param telemetry where meters and spans go, beside the admin port
  */
 public record GatewayConfig(
         ListenAddress listen,
@@ -34,7 +35,8 @@ public record GatewayConfig(
         @Nullable StoreAddress store,
         List<String> hosts,
         List<String> origins,
-        Limits limits) {
+        Limits limits,
+        TelemetryConfig telemetry) {
 
     private static final ListenAddress DATA_PORT = new ListenAddress("127.0.0.1", 8484);
     private static final ListenAddress ADMIN_PORT = new ListenAddress("127.0.0.1", 8485);
@@ -45,6 +47,7 @@ public record GatewayConfig(
         Objects.requireNonNull(plugins, "plugins");
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(telemetry, "telemetry");
         hosts = List.copyOf(hosts);
         origins = List.copyOf(origins);
     }
@@ -68,30 +71,45 @@ public record GatewayConfig(
                 StoreAddress.read(section, "store").orElse(null),
                 section.texts("hosts"),
                 section.texts("origins"),
-                section.section("limits").map(Limits::read).orElse(Limits.DEFAULT));
+                section.section("limits").map(Limits::read).orElse(Limits.DEFAULT),
+                section.section("telemetry").map(TelemetryConfig::read).orElse(TelemetryConfig.DEFAULT));
         section.end();
         return config;
     }
 
     public GatewayConfig withListen(ListenAddress listen) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
+        return new GatewayConfig(
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
     }
 
     public GatewayConfig withAdmin(ListenAddress admin) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
+        return new GatewayConfig(
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
     }
 
     public GatewayConfig withBehindProxy(boolean behindProxy) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
+        return new GatewayConfig(
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
     }
 
     public GatewayConfig withPlugins(@Nullable Path jars) {
         return new GatewayConfig(
-                listen, admin, tls, behindProxy, plugins.withFolder(jars), data, store, hosts, origins, limits);
+                listen,
+                admin,
+                tls,
+                behindProxy,
+                plugins.withFolder(jars),
+                data,
+                store,
+                hosts,
+                origins,
+                limits,
+                telemetry);
     }
 
     public GatewayConfig withData(Path data) {
-        return new GatewayConfig(listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits);
+        return new GatewayConfig(
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
     }
 
     /** The members in which another one differs: what only a restart can change. */
@@ -107,6 +125,7 @@ public record GatewayConfig(
         equal.put("hosts", hosts.equals(other.hosts));
         equal.put("origins", origins.equals(other.origins));
         equal.put("limits", limits.equals(other.limits));
+        equal.put("telemetry", telemetry.equals(other.telemetry));
         return equal.entrySet().stream()
                 .filter(member -> !member.getValue())
                 .map(member -> "gateway." + member.getKey())

@@ -58,6 +58,18 @@ final class Section {
                 .orElse(otherwise);
     }
 
+    double share(String key, double otherwise) {
+        return take(key)
+                .map(value -> {
+                    if (value instanceof Number share && share.doubleValue() >= 0 && share.doubleValue() <= 1) {
+                        return share.doubleValue();
+                    }
+                    problem(key, "must be a number from 0 to 1", "the default is " + otherwise);
+                    return otherwise;
+                })
+                .orElse(otherwise);
+    }
+
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         take(key).ifPresent(value -> {

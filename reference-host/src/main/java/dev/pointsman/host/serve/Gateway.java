@@ -18,6 +18,7 @@ import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.host.config.ListenAddress;
 import dev.pointsman.host.config.TlsFiles;
+import dev.pointsman.host.telemetry.Telemetry;
 import dev.pointsman.hostkit.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -116,7 +117,10 @@ public final class Gateway implements AutoCloseable {
 
         Store store = LentStore.open(config, folder, host.context().secrets());
         opened.push(store);
-        HostContext lent = LentStore.of(host.context(), store.dataSource(), folder, environment);
+        Telemetry telemetry = Telemetry.open(config.telemetry());
+        opened.push(telemetry);
+        telemetry.watch(host.egress());
+        HostContext lent = LentStore.of(telemetry.lentBeside(host.context()), store.dataSource(), folder, environment);
         MadeRouter router = MadeRouter.make(configuration.policy(), lent);
         opened.push(router);
         ProviderDirectory plugins = host.context().providers();
@@ -124,6 +128,7 @@ public final class Gateway implements AutoCloseable {
         StoredKeys stored = new StoredKeys(store.dataSource(), LocalKey.pepper(environment, folder));
         AdminDoor admin = AdminDoor.of(new ServedDirectory(plugins, router::provider), adminKey.secret())
                 .audit(AuditLog.in(store.dataSource()))
+                .metrics(telemetry::scrape)
                 .section("keys", stored.control()::answer)
                 .hosts(hosts(config, config.admin()))
                 .build();
@@ -136,6 +141,7 @@ public final class Gateway implements AutoCloseable {
                 .hosts(hosts(config, config.listen()))
                 .origins(Set.copyOf(config.origins()))
                 .ready(() -> isReady(router))
+                .listener(telemetry.answers())
                 .build();
         ListenAddress dataAddress = listen(config, config.listen(), data, opened);
 

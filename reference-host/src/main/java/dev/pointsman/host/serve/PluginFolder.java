@@ -4,6 +4,7 @@ import dev.pointsman.api.host.HostContext;
 import dev.pointsman.host.config.Configuration;
 import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.hostkit.Host;
+import dev.pointsman.hostkit.egress.HostEgress;
 import dev.pointsman.hostkit.plugins.PluginHost;
 import dev.pointsman.hostkit.plugins.PluginReport;
 import dev.pointsman.hostkit.plugins.PluginVerifier;
@@ -55,6 +56,11 @@ public final class PluginFolder implements OpenHost {
     @Override
     public void listensOn(List<InetSocketAddress> addresses) {
         host.client().ownAddresses(addresses);
+    }
+
+    @Override
+    public HostEgress egress() {
+        return host.client();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pointsman.host.serve;
 
 import dev.pointsman.api.host.HostContext;
 import dev.pointsman.host.config.GatewayConfig;
+import dev.pointsman.hostkit.egress.HostEgress;
 import dev.pointsman.hostkit.store.Store;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -58,6 +59,11 @@ public final class StoreReadingHost implements OpenHost {
     @Override
     public void listensOn(List<InetSocketAddress> addresses) {
         host.listensOn(addresses);
+    }
+
+    @Override
+    public HostEgress egress() {
+        return host.egress();
     }
 
     @Override

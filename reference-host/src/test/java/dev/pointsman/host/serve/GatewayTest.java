@@ -103,6 +103,28 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void whatAgentsAskIsCountedAndShownToOperatorsAlone() throws Exception {
+        try (Gateway gateway = Gateway.open(configuration(), Map.of(), host);
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI metrics = gateway.adminUrl().resolve("/metrics");
+            String key = gateway.key().secret().reveal();
+            chat(client, gateway, key);
+
+            HttpResponse<String> shown = client.send(
+                    request(metrics, gateway.adminKey().secret().reveal()).build(), BodyHandlers.ofString());
+            HttpResponse<String> toAgent = client.send(request(metrics, key).build(), BodyHandlers.ofString());
+
+            assertThat(shown.headers().firstValue("content-type").orElse("")).startsWith("text/plain; version=0.0.4");
+            assertThat(shown.body())
+                    .contains(
+                            "pointsman_http_requests_seconds_count{route=\"POST /v1/chat/completions\",status=\"200\"} 1",
+                            "pointsman_egress_denied_total 0.0",
+                            "jvm_memory_used_bytes{");
+            assertThat(toAgent.statusCode()).isEqualTo(401);
+        }
+    }
+
     private static int chat(HttpClient client, Gateway gateway, String key) throws Exception {
         return client.send(
                         request(gateway.dataUrl().resolve("/v1/chat/completions"), key)

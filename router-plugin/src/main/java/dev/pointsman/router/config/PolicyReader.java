@@ -48,6 +48,7 @@ final class PolicyReader {
         AlertsConfig alerts = AlertsConfig.read(root);
         ResilienceConfig resilience = ResilienceConfig.read(root);
         RetentionConfig retention = RetentionConfig.read(root);
+        DecisionLogConfig decisionLog = DecisionLogConfig.read(root);
         ClearText.look(root);
         root.noOtherKeys();
         return new RouterConfig(
@@ -62,7 +63,8 @@ final class PolicyReader {
                 named,
                 alerts,
                 resilience,
-                retention);
+                retention,
+                decisionLog);
     }
 
     /** Whether every provider and every credential must say who answers for it, and where it came from. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param alerts whom to tell of thresholds
  * @param resilience what bounds attempts across all requests
  * @param retention how long what is written down is kept
+ * @param decisionLog where a line for each request goes
  */
 public record RouterConfig(
         int version,
@@ -33,7 +34,8 @@ public record RouterConfig(
         List<BudgetConfig> namedBudgets,
         AlertsConfig alerts,
         ResilienceConfig resilience,
-        RetentionConfig retention) {
+        RetentionConfig retention,
+        DecisionLogConfig decisionLog) {
 
     /** The only version of the format there is. */
     public static final int VERSION = 1;

@@ -84,6 +84,11 @@ public final class Accounts implements AutoCloseable {
         return ledger;
     }
 
+    /** About how many bytes of the ledger the store has not taken yet. */
+    public long spooledBytes() {
+        return ledger.waitingBytes();
+    }
+
     /** Empty where the host lends no store. */
     public Optional<DecisionStore> decisions() {
         return Optional.ofNullable(decisions);

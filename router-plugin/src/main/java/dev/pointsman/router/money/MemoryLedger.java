@@ -21,6 +21,11 @@ final class MemoryLedger implements UsageLedger {
     }
 
     @Override
+    public long waitingBytes() {
+        return 0;
+    }
+
+    @Override
     public boolean flush(Duration limit) {
         return true;
     }

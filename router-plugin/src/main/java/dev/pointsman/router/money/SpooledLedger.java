@@ -34,7 +34,9 @@ final class SpooledLedger implements UsageLedger, StoreWriter.Part {
 
     private final Supplier<RetentionConfig> retention;
     private final StoreWriter writer;
+    private final Spool.Limits limits;
     private int oldestSegment;
+    private volatile Spool.Extent carried = new Spool.Extent(0, 0);
 
     private SpooledLedger(
             Path data,
@@ -49,6 +51,7 @@ final class SpooledLedger implements UsageLedger, StoreWriter.Part {
         this.clock = clock;
         this.transactions = transactions;
         this.folder = folder;
+        this.limits = limits;
         this.spool = new Spool(folder.path(), limits);
         this.reader = new SpoolReader(spool::segment, 0);
         this.drain = new SpoolDrain(transactions);
@@ -98,6 +101,13 @@ final class SpooledLedger implements UsageLedger, StoreWriter.Part {
     }
 
     @Override
+    public long waitingBytes() {
+        Spool.Extent done = carried;
+        Spool.Extent end = spool.extent();
+        return Math.max(0, (end.segment() - done.segment()) * limits.segmentBytes() + end.length() - done.length());
+    }
+
+    @Override
     public boolean flush(Duration limit) throws InterruptedException {
         return writer.flush(limit);
     }
@@ -108,6 +118,7 @@ final class SpooledLedger implements UsageLedger, StoreWriter.Part {
         spool.retry();
         Spool.Extent end = spool.extent();
         drain.follow(reader, end);
+        carried = end;
         tidy(end);
         while (!left.isEmpty()) {
             carryOn(left.getFirst());
@@ -135,6 +146,7 @@ final class SpooledLedger implements UsageLedger, StoreWriter.Part {
                 && !drain.open().begunIn(followed.segment())
                 && spool.emptied(followed)) {
             reader.restart();
+            carried = reader.position();
         }
     }
 

@@ -19,6 +19,9 @@ public interface UsageLedger {
     /** Writes down how a request ended, exactly once for each that was begun. Never fails: what finds no place on disk waits in memory. */
     void end(LedgerEntry.Ended request);
 
+    /** About how many bytes the store has not taken yet. */
+    long waitingBytes();
+
     /**
      * Waits until what was written down so far can be read in the tables.
      *

@@ -4,6 +4,7 @@ import dev.pointsman.api.decision.RoutingDecision;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.router.health.EndpointKey;
 import java.util.AbstractList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,28 @@ public final class Decision implements RoutingDecision {
     /** Whether a candidate's prompt cache is expected to hold some of the input still. */
     public boolean expectsCached(int candidate) {
         return inputs.candidates().prefixTokens[candidate] > 0 && inputs.candidates().warm[candidate] > 0;
+    }
+
+    /** Grams of CO2 equivalent for 1,000 output tokens of a kept candidate; empty when nobody knows, or it is none. */
+    public OptionalDouble gramsPerThousandTokens(EndpointKey endpoint) {
+        for (int candidate : order) {
+            if (endpoint(candidate).equals(endpoint)) {
+                double grams = inputs.candidates().carbonPerThousand[candidate];
+                return Double.isNaN(grams) ? OptionalDouble.empty() : OptionalDouble.of(grams);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** How many candidates were dropped, by reason. */
+    public Map<DropReason, Integer> dropped() {
+        Map<DropReason, Integer> counts = new EnumMap<>(DropReason.class);
+        for (Drop drop : drops) {
+            if (drop != null) {
+                counts.merge(drop.reason(), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     /** Expected length of the answer. */

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The part of JSON Schema that the policy's schema uses; any other keyword is an error, so that nothing goes unchecked. */
-final class SchemaCheck {
+public final class SchemaCheck {
 
     private final List<String> mistakes = new ArrayList<>();
 
     private SchemaCheck() {}
 
-    static List<String> mistakes(Map<?, ?> schema, Object value) {
+    public static List<String> mistakes(Map<?, ?> schema, Object value) {
         SchemaCheck check = new SchemaCheck();
         check.look("", schema, value);
         return check.mistakes;

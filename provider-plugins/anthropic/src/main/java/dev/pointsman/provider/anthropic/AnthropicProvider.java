@@ -15,6 +15,7 @@ import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.ModelList;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,17 +59,18 @@ final class AnthropicProvider implements ModelProvider {
             throw new IllegalArgumentException("takes " + DIALECTS + ", not " + request.dialect());
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), STYLE, request.streaming());
+        return new HttpModelResponse(() -> egress.prepare(outbound(request, key, context)), STYLE, request.streaming());
     }
 
     /** Whoever sends {@code anthropic-beta} uses the beta door, as Anthropic's own SDKs do. */
-    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key) {
+    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key, CallContext context) {
         Optional<String> beta = Optional.ofNullable(request.headers().get(BETA)).filter(value -> !value.isBlank());
         OutboundRequest.Builder outbound = OutboundRequest.post(
                 settings.resolve(beta.isPresent() ? "/messages?beta=true" : "/messages"), request.payload());
         outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
         outbound.header(VERSION, request.headers().getOrDefault(VERSION, settings.version()));
         beta.ifPresent(value -> outbound.header(BETA, value));
+        TraceHeaders.apply(outbound, context);
         return finish(outbound, key);
     }
 

@@ -16,6 +16,7 @@ import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.PathSegment;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -88,7 +89,11 @@ final class BedrockProvider implements ModelProvider {
         URI uri = settings.runtime().resolve("/model/" + PathSegment.encode(request.model()) + method);
         Payload body = request.payload();
         return new HttpModelResponse(
-                () -> runtime.prepare(finish("POST", uri, body, OutboundRequest.post(uri, body), context.credential())),
+                () -> {
+                    OutboundRequest.Builder outbound = OutboundRequest.post(uri, body);
+                    TraceHeaders.apply(outbound, context);
+                    return runtime.prepare(finish("POST", uri, body, outbound, context.credential()));
+                },
                 STYLE,
                 request.streaming());
     }

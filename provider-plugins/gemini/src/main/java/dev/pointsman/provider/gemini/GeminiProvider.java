@@ -16,6 +16,7 @@ import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.PathSegment;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,26 +73,28 @@ final class GeminiProvider implements ModelProvider {
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         if (request.dialect().equals(Dialect.OPENAI_EMBEDDINGS)) {
-            return new HttpModelResponse(() -> egress.prepare(embeddings(request, key)), EMBEDDINGS, false);
+            return new HttpModelResponse(() -> egress.prepare(embeddings(request, key, context)), EMBEDDINGS, false);
         }
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), STYLE, request.streaming());
+        return new HttpModelResponse(() -> egress.prepare(outbound(request, key, context)), STYLE, request.streaming());
     }
 
     /** Without {@code alt=sse} a stream would be one JSON array. */
-    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key) {
+    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key, CallContext context) {
         String path = "/models/" + PathSegment.encode(bareId(request.model()));
         OutboundRequest.Builder outbound = OutboundRequest.post(
                 settings.endpoint()
                         .resolve(path + (request.streaming() ? ":streamGenerateContent?alt=sse" : ":generateContent")),
                 request.payload());
         outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
+        TraceHeaders.apply(outbound, context);
         return finish(outbound, key);
     }
 
     /** That door takes the key as OpenAI's clients bring it. */
-    private OutboundRequest embeddings(ModelRequest request, Optional<Secret> key) {
+    private OutboundRequest embeddings(ModelRequest request, Optional<Secret> key, CallContext context) {
         OutboundRequest.Builder outbound =
                 OutboundRequest.post(settings.endpoint().resolve("/openai/embeddings"), request.payload());
+        TraceHeaders.apply(outbound, context);
         settings.headers().apply(outbound.header("accept", "application/json"), secrets);
         key.ifPresent(secret -> CredentialStyle.BEARER.apply(outbound, secret));
         return outbound.build();

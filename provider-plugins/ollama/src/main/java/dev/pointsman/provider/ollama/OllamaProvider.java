@@ -15,6 +15,7 @@ import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,14 +60,15 @@ final class OllamaProvider implements ModelProvider {
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         AnswerStyle style = request.dialect().equals(Dialect.OPENAI_EMBEDDINGS) ? EMBEDDINGS : STYLE;
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key)), style, request.streaming());
+        return new HttpModelResponse(() -> egress.prepare(outbound(request, key, context)), style, request.streaming());
     }
 
-    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key) {
+    private OutboundRequest outbound(ModelRequest request, Optional<Secret> key, CallContext context) {
         String path = path(request.dialect());
         OutboundRequest.Builder outbound =
                 OutboundRequest.post(settings.endpoint().resolve(path), request.payload());
         outbound.header("accept", request.streaming() ? "application/x-ndjson" : "application/json");
+        TraceHeaders.apply(outbound, context);
         return finish(outbound, key);
     }
 

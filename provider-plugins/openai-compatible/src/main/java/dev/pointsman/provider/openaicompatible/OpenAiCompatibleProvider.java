@@ -15,6 +15,7 @@ import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.ModelList;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class OpenAiCompatibleProvider implements ModelProvider {
         boolean chat = request.dialect().equals(Dialect.OPENAI_CHAT);
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         return new HttpModelResponse(
-                () -> egress.prepare(outbound(request, chat ? "/chat/completions" : "/embeddings", key)),
+                () -> egress.prepare(outbound(request, chat ? "/chat/completions" : "/embeddings", key, context)),
                 chat ? CHAT : EMBEDDINGS,
                 request.streaming());
     }
@@ -73,7 +74,7 @@ final class OpenAiCompatibleProvider implements ModelProvider {
         return request.build();
     }
 
-    private OutboundRequest outbound(ModelRequest request, String path, Optional<Secret> key) {
+    private OutboundRequest outbound(ModelRequest request, String path, Optional<Secret> key, CallContext context) {
         OutboundRequest.Builder outbound = OutboundRequest.post(settings.resolve(path), request.payload());
         outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
@@ -81,6 +82,7 @@ final class OpenAiCompatibleProvider implements ModelProvider {
                 outbound.header(header.getKey(), header.getValue());
             }
         }
+        TraceHeaders.apply(outbound, context);
         finish(outbound, key);
         return outbound.build();
     }

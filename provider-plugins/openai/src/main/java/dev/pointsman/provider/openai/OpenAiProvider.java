@@ -16,6 +16,7 @@ import dev.pointsman.provider.support.AnswerStyle;
 import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.ModelList;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,10 +75,10 @@ final class OpenAiProvider implements ModelProvider {
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         return new HttpModelResponse(
-                () -> egress.prepare(outbound(request, door.path(), key)), door.style(), request.streaming());
+                () -> egress.prepare(outbound(request, door.path(), key, context)), door.style(), request.streaming());
     }
 
-    private OutboundRequest outbound(ModelRequest request, String path, Optional<Secret> key) {
+    private OutboundRequest outbound(ModelRequest request, String path, Optional<Secret> key, CallContext context) {
         OutboundRequest.Builder outbound =
                 OutboundRequest.post(settings.endpoint().resolve(path), request.payload());
         outbound.header("accept", request.streaming() ? "text/event-stream" : "application/json");
@@ -86,6 +87,7 @@ final class OpenAiProvider implements ModelProvider {
                 outbound.header(header.getKey(), header.getValue());
             }
         }
+        TraceHeaders.apply(outbound, context);
         return finish(outbound, key);
     }
 

@@ -70,6 +70,26 @@ interface DiscretionBehaviours extends OnBench {
     }
 
     @Test
+    default void sendsAlongWhereTheAttemptStandsInATraceAndNothingElseOfItsContext() {
+        Map<String, String> trace = Map.of(
+                "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "tracestate", "vendor=1");
+        Map<String, String> headers = new HashMap<>(trace);
+        headers.put("x-request-id", "req_1");
+        bench().fake().streams(bench().stream("a"));
+        CallContext context = new CallContext() {
+            @Override
+            public Map<String, String> headers() {
+                return headers;
+            }
+        };
+        Bench.frames(bench().provider(bench().fake().uri()).call(bench().request(true), context));
+
+        assertThat(bench().fake().received().getFirst().headers())
+                .containsAllEntriesOf(trace)
+                .doesNotContainKey("x-request-id");
+    }
+
+    @Test
     default void keepsTheSecretOutOfLogsAndExceptions() {
         List<String> told = new ArrayList<>();
         try (LogCapture log = LogCapture.open()) {

@@ -1,0 +1,66 @@
+package dev.pointsman.router.telemetry;
+
+import dev.pointsman.router.config.RouterConfig;
+import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.selection.EndpointFacts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps labels within bounds, whatever a caller, a vendor's list or a long policy brings: a value is one that the policy in force
+ * names, and of models and workspaces only so many have series of their own. Thread-safe.
+ */
+final class LabelValues {
+
+    static final String OTHER = "other";
+
+    /** With their own series, in the order in which they are used; each takes about forty. */
+    private static final int MOST_MODELS = 50;
+
+    /** Of a policy that names more, no workspace has a series of its own. */
+    private static final int MOST_WORKSPACES = 100;
+
+    private final Set<EndpointKey> models = ConcurrentHashMap.newKeySet();
+    private volatile Policy policy = new Policy(Map.of(), Set.of(), Set.of());
+
+    /** @param systems by provider */
+    private record Policy(Map<String, String> systems, Set<EndpointKey> endpoints, Set<String> workspaces) {}
+
+    void use(RouterConfig config, Collection<EndpointFacts> endpoints) {
+        Map<String, String> systems = new HashMap<>();
+        config.providers().values().forEach(provider -> systems.put(provider.name(), VendorName.of(provider)));
+        Set<String> workspaces = config.workspaces().keySet();
+        policy = new Policy(
+                systems,
+                endpoints.stream().map(EndpointFacts::key).collect(Collectors.toUnmodifiableSet()),
+                workspaces.size() < MOST_WORKSPACES ? Set.copyOf(workspaces) : Set.of());
+    }
+
+    String provider(String name) {
+        return policy.systems().containsKey(name) ? name : OTHER;
+    }
+
+    /** The vendor as the GenAI conventions name it. */
+    String system(String provider) {
+        return policy.systems().getOrDefault(provider, OTHER);
+    }
+
+    String model(EndpointKey endpoint) {
+        if (models.contains(endpoint)) {
+            return endpoint.model();
+        }
+        if (models.size() < MOST_MODELS && policy.endpoints().contains(endpoint)) {
+            models.add(endpoint);
+            return endpoint.model();
+        }
+        return OTHER;
+    }
+
+    String workspace(String name) {
+        return name.equals("default") || policy.workspaces().contains(name) ? name : OTHER;
+    }
+}
