@@ -18,6 +18,7 @@ import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthSettings;
 import dev.pointsman.router.money.Accounts;
+import dev.pointsman.router.money.BudgetReport;
 import dev.pointsman.router.money.BudgetWebhook;
 import dev.pointsman.router.money.Budgets;
 import dev.pointsman.router.selection.EndpointFacts;
@@ -209,8 +210,9 @@ final class Services implements AutoCloseable {
 
     /** Here and not when somebody reads the meters, since the store may be slow. */
     private void countBudgets() {
+        List<BudgetConfig> now = watched.get();
         try {
-            meters.budgets(budgets.report(watched.get()));
+            meters.budgets(now.isEmpty() ? new BudgetReport(List.of(), List.of(), 0) : budgets.report(now));
         } catch (IllegalStateException e) {
             LOG.atWarn()
                     .addKeyValue("exception", e.getMessage())
