@@ -80,8 +80,7 @@ public class MetricsBenchmark {
     }
 
     private static Decision decision(RouterConfig config, List<EndpointFacts> endpoints) {
-        InputsReader inputs =
-                new InputsReader(config, endpoints, PolicyPlugins.none(), "p", "c", new LearnedUsage());
+        InputsReader inputs = new InputsReader(config, endpoints, PolicyPlugins.none(), "p", "c", new LearnedUsage());
         return Selector.decide(inputs.read(
                 config.defaultProfile(),
                 RequestFeatures.builder().inputTokens(12_000).build(),
@@ -94,8 +93,7 @@ public class MetricsBenchmark {
     private static RoutedRequest request(Decision decision) {
         EndpointKey first = decision.ranked().getFirst().endpoint();
         EndpointKey second = decision.ranked().get(1).endpoint();
-        List<AttemptReport> attempts = List.of(
-                attempt(1, first, "overloaded", null), attempt(2, second, "ok", 700L));
+        List<AttemptReport> attempts = List.of(attempt(1, first, "overloaded", null), attempt(2, second, "ok", 700L));
         return new RoutedRequest(
                 1_764_000_002_000L,
                 decision,

@@ -91,7 +91,8 @@ class RequestFactsInDecisionTest {
                 .payload()
                 .utf8();
 
-        assertThat(told).contains("\"carried\":{\"v/small\":{\"translated_into\":\"openai-chat\",\"edits\":", "$.top_k");
+        assertThat(told)
+                .contains("\"carried\":{\"v/small\":{\"translated_into\":\"openai-chat\",\"edits\":", "$.top_k");
     }
 
     private RoutingDecision explain(String body) {

@@ -42,9 +42,8 @@ class TracesIT {
             String sent = vendor.lastAsked("good").headers().get("traceparent");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(sent).matches("00-" + TRACE + "-[0-9a-f]{16}-01").doesNotContain(CALLERS_SPAN);
-            String spans = collector.awaitSpans(answer.headers()
-                    .firstValue("x-pointsman-decision")
-                    .orElseThrow());
+            String spans = collector.awaitSpans(
+                    answer.headers().firstValue("x-pointsman-decision").orElseThrow());
             assertThat(spans)
                     .contains("route", "chat gpt-good", "gen_ai.usage.input_tokens", bytes(TRACE), bytes(CALLERS_SPAN))
                     .doesNotContain("three rivers", "canary");

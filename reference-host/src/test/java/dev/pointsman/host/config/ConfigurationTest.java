@@ -240,12 +240,14 @@ class ConfigurationTest {
 
     @Test
     void aCollectorIsAnHttpUrlWithoutCredentialsAndAShareIsAShare() {
-        Configuration good = read("version: 1\ngateway: {telemetry: {otlp: \"http://otel:4318/base/\", sample: 0.1}}\n");
+        Configuration good =
+                read("version: 1\ngateway: {telemetry: {otlp: \"http://otel:4318/base/\", sample: 0.1}}\n");
         Configuration bad =
                 read("version: 1\ngateway:\n  telemetry:\n    otlp: \"http://me:secret@otel\"\n    sample: 2\n");
 
         assertThat(good.problems()).isEmpty();
-        assertThat(good.gateway().telemetry().signal("v1/traces")).hasToString("Optional[http://otel:4318/base/v1/traces]");
+        assertThat(good.gateway().telemetry().signal("v1/traces"))
+                .hasToString("Optional[http://otel:4318/base/v1/traces]");
         assertThat(printed(bad))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("gateway.telemetry.otlp: must be an http or https URL without user"))

@@ -26,8 +26,7 @@ class MorePitfallsTest {
     void row12GeminiIsToldWhetherToCallByItsOwnWords(String choice, String mode) {
         var gemini = chatToGemini(FUNCTION + "'tool_choice':'" + choice + "'," + HI);
 
-        assertThat(gemini.at("/toolConfig/functionCallingConfig").toString())
-                .isEqualTo("{\"mode\":\"" + mode + "\"}");
+        assertThat(gemini.at("/toolConfig/functionCallingConfig").toString()).isEqualTo("{\"mode\":\"" + mode + "\"}");
     }
 
     @Test
@@ -64,8 +63,8 @@ class MorePitfallsTest {
     @Test
     void row19ThinkingThatIsSwitchedOffGoesWithNoEffort() {
         String asked =
-                "{'model':'auto','max_tokens':4000,'thinking':{'type':'disabled'},'output_config':{'effort':'high'}," + HI
-                        + "}";
+                "{'model':'auto','max_tokens':4000,'thinking':{'type':'disabled'},'output_config':{'effort':'high'},"
+                        + HI + "}";
 
         var chat = Translated.request(MESSAGES, CHAT, asked);
         var responses = Translated.request(MESSAGES, RESPONSES, asked);
