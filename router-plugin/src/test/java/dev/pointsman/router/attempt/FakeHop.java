@@ -33,6 +33,7 @@ final class FakeHop implements Hop {
     private int contextWindow;
     private String dropReason;
     private boolean forbidsLosses;
+    private boolean committingAtOnce;
     private RuntimeException unsendable;
     private Opening opening = Opening.free();
     private Usage usage;
@@ -112,6 +113,12 @@ final class FakeHop implements Hop {
 
     FakeHop dropped(String reason) {
         dropReason = reason;
+        return this;
+    }
+
+    /** Any first frame counts as content, as in a router that holds nothing back. */
+    FakeHop committingAtOnce() {
+        committingAtOnce = true;
         return this;
     }
 
@@ -208,7 +215,7 @@ final class FakeHop implements Hop {
         public FrameKind read(Frame vendorFrame, Queue<Frame> clientFrames) {
             clientFrames.add(vendorFrame);
             String word = vendorFrame.payload().utf8();
-            if (word.equals("role")) {
+            if (word.equals("role") && !committingAtOnce) {
                 return FrameKind.PREAMBLE;
             }
             if (word.equals("end")) {
