@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * What Portkey's gateway is told with each request: its configuration travels in a header. The case's vendor comes first, the spare
- * second, by Portkey's own strategy {@code fallback}, for every status that it may name and with its {@code request_timeout}.
+ * second, by Portkey's own strategy {@code fallback}, which takes every status but 2xx for a
+ * failure, and with its {@code request_timeout}.
  */
 public final class PortkeyRecipe {
 
