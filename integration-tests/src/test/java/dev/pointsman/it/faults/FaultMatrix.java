@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class FaultMatrix {
 
     /** With vendors that say nothing; in -Pfull what a real policy would have. */
-    private static final Duration PATIENCE = Duration.ofMillis(Long.getLong("faults.patience.millis", 400));
+    private static final Duration PATIENCE = Duration.ofMillis(Long.getLong("faults.patience.millis", 300));
 
     private final Traffic traffic;
     private FaultyVendors vendors;
