@@ -3,6 +3,7 @@ package dev.pointsman.hostkit.store.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ public final class TestPostgres {
 
     /** The JDBC URL of a new, empty database. */
     public static String newDatabase() {
+        haveDriver();
         EmbeddedPostgres server = running();
         String name = "pointsman_" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(server.getJdbcUrl("postgres", "postgres"));
@@ -31,6 +33,20 @@ public final class TestPostgres {
             throw new AssertionError("no database could be made", e);
         }
         return server.getJdbcUrl("postgres", name);
+    }
+
+    /** A store that was closed has taken the drivers out, and the starter looks for its own among them. */
+    private static void haveDriver() {
+        try {
+            Driver driver = (Driver) Class.forName("org.postgresql.Driver")
+                    .getDeclaredConstructor()
+                    .newInstance();
+            if (DriverManager.drivers().noneMatch(known -> known.getClass() == driver.getClass())) {
+                DriverManager.registerDriver(driver);
+            }
+        } catch (ReflectiveOperationException | SQLException e) {
+            throw new AssertionError("PostgreSQL's driver is missing", e);
+        }
     }
 
     private static synchronized EmbeddedPostgres running() {
