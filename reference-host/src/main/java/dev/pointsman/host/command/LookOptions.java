@@ -34,6 +34,10 @@ final class LookOptions {
         return spec.commandLine().getOut();
     }
 
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Asks and closes the router. */
     int show(Router router, ControlRequest question) {
         return show(router, question, (out, answer) -> new JsonTables(out).print(answer));

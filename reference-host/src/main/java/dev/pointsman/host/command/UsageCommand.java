@@ -64,9 +64,9 @@ final class UsageCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Router router = look.installation().routerOverStore(surroundings);
-        try {
+        try (Progress progress = Progress.start(look.err(), "adding up")) {
             boolean single = by != null && by.contains(BY_REQUEST);
             if (csv || (single && look.isJson())) {
                 return export(router, csv ? "csv" : "jsonl");

@@ -108,7 +108,9 @@ final class UsagePrinter {
                     Money.exactly(budget.path("limit").asLong()),
                     Money.exactly(budget.path("spent").asLong()),
                     Money.exactly(budget.path("held").asLong()),
-                    budget.path("resetsAt").asText("never"));
+                    budget.path("resetsAt").isTextual()
+                            ? budget.path("resetsAt").asText()
+                            : "never");
         }
         table.print(out, "  ");
     }

@@ -35,8 +35,8 @@ public final class RunningRouter implements Router {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    /** Months of requests are decided again in one answer. */
-    private static final Duration REPLAY = Duration.ofMinutes(10);
+    /** Months of requests are decided again, or added up, in one answer. */
+    private static final Duration LONG_ANSWER = Duration.ofMinutes(10);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -152,7 +152,7 @@ public final class RunningRouter implements Router {
                     + ", but there is no admin key here; set POINTSMAN_ADMIN_KEY, or name its folder with --data");
         }
         HttpRequest outgoing = HttpRequest.newBuilder(uri(request))
-                .timeout(request.path().startsWith("/replay") ? REPLAY : ANSWER)
+                .timeout(isLong(request.path()) ? LONG_ANSWER : ANSWER)
                 .header("authorization", "Bearer " + key.reveal())
                 .header("content-type", "application/json")
                 .method(
@@ -172,6 +172,10 @@ public final class RunningRouter implements Router {
             Thread.currentThread().interrupt();
             throw new RouterUnavailableException("interrupted while waiting for " + admin);
         }
+    }
+
+    private static boolean isLong(String path) {
+        return path.startsWith("/replay") || path.startsWith("/usage");
     }
 
     private RouterUnavailableException stopped(IOException e) {

@@ -59,6 +59,7 @@ public final class ControlDoor {
                         "GET",
                         "/workspaces",
                         request -> WorkspacesJson.list(sources.status().get().workspaces())),
+                ControlRoute.json("GET", "/openapi.json", request -> OpenApiDocument.payload()),
                 new ControlRoute(
                         "GET",
                         "/events",

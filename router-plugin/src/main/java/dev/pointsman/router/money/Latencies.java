@@ -7,14 +7,14 @@ import java.util.stream.LongStream;
 /**
  * How long requests took, counted in steps that grow by a third to a half, so that sums of them can be added. Immutable.
  *
- * <p>A percentile is the upper end of its step: at most half more than the truth, never less.
+ * <p>A percentile is the upper end of its step: at most half more than the truth or 10 ms, never less. What took longer than eleven minutes counts as the longest.
  */
 public final class Latencies {
 
     /** Upper ends, in milliseconds. */
     static final long[] BOUNDS = {
-        10, 20, 30, 50, 75, 100, 150, 200, 300, 400, 600, 800, 1_200, 1_600, 2_400, 3_200, 4_800, 6_400, 9_600, 12_800,
-        19_200, 25_600, 38_400, 51_200, 76_800, 102_400, 153_600, 204_800, 307_200, 409_600, 600_000
+        10, 15, 20, 30, 40, 60, 80, 120, 160, 240, 320, 480, 640, 960, 1_280, 1_920, 2_560, 3_840, 5_120, 7_680, 10_240,
+        15_360, 20_480, 30_720, 40_960, 61_440, 81_920, 122_880, 163_840, 245_760, 327_680, 491_520, 655_360
     };
 
     static final Latencies NONE = new Latencies(new long[BOUNDS.length + 1], 0);

@@ -55,7 +55,7 @@ class UsageReportsTest {
         assertThat(tally.costMicros()).isEqualTo(200);
         assertThat(tally.unpriced()).isZero();
         assertThat(tally.latencies().longest()).hasValue(300);
-        assertThat(tally.latencies().percentile(0.5)).hasValue(100);
+        assertThat(tally.latencies().percentile(0.5)).hasValue(120);
     }
 
     @Test
