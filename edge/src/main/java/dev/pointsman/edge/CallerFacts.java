@@ -36,7 +36,8 @@ final class CallerFacts {
     private static final List<String> STEERING = List.of("x-pointsman-profile", "x-pointsman-workload");
 
     /** Carried along without steering anything, so no bound concerns them. */
-    private static final List<String> CARRIED = List.of(Repetition.HEADER, "traceparent", "tracestate");
+    private static final List<String> CARRIED =
+            List.of(Repetition.HEADER, "traceparent", "tracestate", "x-stainless-timeout");
 
     /** Asks for what an answer cost in its usage; its one value is {@code usage}. Changes no decision, so no bound concerns it. */
     private static final String COST = "x-pointsman-cost";

@@ -28,7 +28,12 @@ public final class DataDoor implements Door {
         this.keys = new KeyCheck(builder.keys);
         this.listener = builder.listener;
         this.routes = DataRoutes.of(
-                new ModelCall(builder.directory, failures, builder.bodyLimit, builder.clock),
+                new ModelCall(
+                        builder.directory,
+                        failures,
+                        builder.bodyLimit,
+                        new BytesInFlight(builder.bytesInFlight),
+                        builder.clock),
                 new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
                 new TokenQuestion(builder.directory, failures, builder.bodyLimit),
                 new CallerQuestions(new ControlCall(builder.directory, failures)),
@@ -113,6 +118,7 @@ public final class DataDoor implements Door {
         private final ProviderDirectory directory;
         private final VirtualKeys keys;
         private int bodyLimit = DEFAULT_BODY_LIMIT;
+        private long bytesInFlight = BytesInFlight.usualLimit();
         private Set<String> hosts = Set.of();
         private Set<String> origins = Set.of();
         private BooleanSupplier ready;
@@ -128,6 +134,12 @@ public final class DataDoor implements Door {
         /** In bytes; 16 MB unless set. */
         public Builder bodyLimit(int bytes) {
             this.bodyLimit = bytes;
+            return this;
+        }
+
+        /** Bodies of requests in memory at once, in bytes; an eighth of the heap unless set. More is answered by a 503. */
+        public Builder bytesInFlight(long bytes) {
+            this.bytesInFlight = bytes;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.BudgetExhausted;
 import dev.pointsman.api.failure.ProviderFailure.ContextTooLong;
 import dev.pointsman.api.failure.ProviderFailure.Exhausted;
+import dev.pointsman.api.failure.ProviderFailure.HandedBack;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.api.failure.ProviderFailure.InvalidRequest;
 import dev.pointsman.api.failure.ProviderFailure.LimitReached;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureTable {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration ELSEWHERE_MEANWHILE = Duration.ofMinutes(10);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -84,6 +86,7 @@ final class FailureTable {
             case TimedOut late -> timedOut(late);
             case RateLimited limited -> overloaded(limited.retryAfter());
             case Exhausted exhausted -> overloaded(exhausted.retryAfter());
+            case HandedBack handed -> handedBack();
             case Interrupted broken -> interrupted();
             default -> overloaded(null);
         };
@@ -112,6 +115,16 @@ final class FailureTable {
                         "overloaded",
                         "Every model that may answer this request is overloaded or unavailable at the moment.")
                 .retryAfter(wait(retryAfter));
+    }
+
+    /** Agents wait out a 429 that asks for less than a minute, and turn to their next model at once where it asks for more. */
+    private static Problem handedBack() {
+        return Problem.of(
+                        429,
+                        Kind.TOO_MANY,
+                        "overloaded",
+                        "Every model that may answer this request is overloaded or unavailable for now; use another one.")
+                .retryAfter(ELSEWHERE_MEANWHILE);
     }
 
     private static Problem invalid(InvalidRequest invalid) {

@@ -33,13 +33,20 @@ final class ModelCall implements Route.Handler {
     private final ProviderDirectory directory;
     private final FailureTable failures;
     private final int bodyLimit;
+    private final BytesInFlight inFlight;
     private final InstantSource clock;
     private final Repetition repetition = new Repetition();
 
-    ModelCall(ProviderDirectory directory, FailureTable failures, int bodyLimit, InstantSource clock) {
+    ModelCall(
+            ProviderDirectory directory,
+            FailureTable failures,
+            int bodyLimit,
+            BytesInFlight inFlight,
+            InstantSource clock) {
         this.directory = directory;
         this.failures = failures;
         this.bodyLimit = bodyLimit;
+        this.inFlight = inFlight;
         this.clock = clock;
     }
 
@@ -47,6 +54,12 @@ final class ModelCall implements Route.Handler {
     public void handle(Visit visit) throws ProblemException, IOException {
         CallContext context =
                 CallerFacts.read(visit.exchange(), visit.key(), visit.reply().requestId());
+        try (BytesInFlight.Room room = inFlight.room(visit.exchange(), bodyLimit)) {
+            handle(visit, context);
+        }
+    }
+
+    private void handle(Visit visit, CallContext context) throws ProblemException, IOException {
         Payload body = visit.exchange().body(bodyLimit);
         ModelRequest request = visit.dialect().request(visit.exchange(), visit.variable(), body);
         visit.asks(request);

@@ -41,6 +41,7 @@ class CallerFactsTest {
                 .header("x-pointsman-workload", "summarization")
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .header("x-stainless-retry-count", "2")
+                .header("x-stainless-timeout", "600")
                 .header("cookie", "c=1"));
 
         assertThat(context.caller().session()).isEqualTo("s1");
@@ -54,6 +55,7 @@ class CallerFactsTest {
         assertThat(context.headers())
                 .containsEntry("x-pointsman-profile", "fast")
                 .containsEntry("x-pointsman-workload", "summarization")
+                .containsEntry("x-stainless-timeout", "600")
                 .containsKey("traceparent")
                 .containsKey("x-request-id")
                 .doesNotContainKeys("cookie", "authorization");

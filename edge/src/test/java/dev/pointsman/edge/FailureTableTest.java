@@ -56,6 +56,7 @@ class FailureTableTest {
                 Arguments.of(new TimedOut(Phase.TOTAL), 504, "timed_out"),
                 Arguments.of(new TimedOut(Phase.FIRST_CONTENT), 503, "overloaded"),
                 Arguments.of(new Exhausted("rate_limited", 3, null), 503, "overloaded"),
+                Arguments.of(new ProviderFailure.HandedBack("overloaded", 3), 429, "overloaded"),
                 Arguments.of(new RateLimited(null), 503, "overloaded"),
                 Arguments.of(new ProviderFailure.Overloaded(), 503, "overloaded"),
                 Arguments.of(new ProviderFailure.Unreachable(), 503, "overloaded"),

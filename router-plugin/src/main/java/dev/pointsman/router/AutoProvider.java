@@ -17,7 +17,7 @@ import dev.pointsman.api.provider.TokenCounter;
 import dev.pointsman.router.attempt.Cancellation;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.attempt.Hop;
-import dev.pointsman.router.config.AttemptLimits;
+import dev.pointsman.router.attempt.Terms;
 import dev.pointsman.router.control.ControlDoor;
 import dev.pointsman.router.control.ControlSources;
 import dev.pointsman.router.dialect.RequestFacts;
@@ -45,6 +45,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     private final ControlDoor control;
     private final TokenCounting counting;
     private final Future<?> refresh;
+    private final LocalProbes probes;
 
     AutoProvider(Services services, LivePolicy policies) {
         this.services = services;
@@ -61,6 +62,8 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         this.counting = new TokenCounting(services.dialects(), policies);
         long every = MODEL_LISTS_LIVE.toSeconds();
         this.refresh = services.timers().scheduleWithFixedDelay(policies::refreshSoon, every, every, TimeUnit.SECONDS);
+        this.probes = new LocalProbes(
+                services.health(), provider -> policies.look().providers().listAgain(provider), services.timers());
     }
 
     @Override
@@ -109,14 +112,16 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         journey.decided(decision, resolved, features, session);
         Purse purse = policy.purse(decision, features, facts, request);
         Iterable<Hop> hops = policy.hops(decision, resolved, features, request, context, session, purse);
-        AttemptLimits limits = policy.limits(decision, resolved, context);
-        journey.within(limits);
+        Terms terms = policy.terms(decision, resolved, features, context);
+        journey.within(terms.limits());
         try {
-            return services.attempts().run(hops, limits, cancellation, journey.log(), journey::ended);
+            services.exhausted().check(request, context);
+            return services.attempts().run(hops, terms, cancellation, journey.log(), journey::ended);
         } catch (ProviderException e) {
             Optional<Resolved> cheaper = policy.downgrade(resolved, purse, features);
             if (!(e.failure() instanceof BudgetExhausted) || cheaper.isEmpty()) {
-                throw e;
+                services.exhausted().remember(request, context, e.failure());
+                throw LastWord.of(e, decision, resolved.profile());
             }
             journey.downgraded(resolved, cheaper.get());
             return answer(journey, policy, facts, features, session, cheaper.get(), cancellation);
@@ -160,6 +165,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
     @Override
     public void close() {
         refresh.cancel(false);
+        probes.close();
         policies.close();
         services.close();
     }

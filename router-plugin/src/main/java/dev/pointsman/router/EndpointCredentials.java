@@ -5,12 +5,14 @@ import dev.pointsman.router.credentials.CredentialState;
 import dev.pointsman.router.credentials.Credentials;
 import dev.pointsman.router.credentials.Pool;
 import dev.pointsman.router.credentials.PooledCredential;
+import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one request may authenticate with, and how that stands now. For the request's own thread. */
@@ -23,6 +25,7 @@ final class EndpointCredentials {
     private final List<String> owners;
     private final LastCredential last;
     private final String spread;
+    private final Function<EndpointKey, Demand> demand;
     /** By provider: a decision looks at every model of it. */
     private final Map<String, List<PooledCredential>> inOrder = new HashMap<>();
 
@@ -33,6 +36,7 @@ final class EndpointCredentials {
      * @param owners who may own a credential of this request; empty for anybody
      * @param last what served the conversation last, which comes first again
      * @param spread decides where weights do
+     * @param demand what the request takes of a vendor's rate limits
      */
     EndpointCredentials(
             CredentialPools pools,
@@ -41,7 +45,8 @@ final class EndpointCredentials {
             String workspace,
             List<String> owners,
             LastCredential last,
-            String spread) {
+            String spread,
+            Function<EndpointKey, Demand> demand) {
         this.pools = pools;
         this.credentials = credentials;
         this.health = health;
@@ -49,6 +54,7 @@ final class EndpointCredentials {
         this.owners = owners;
         this.last = last;
         this.spread = spread;
+        this.demand = demand;
     }
 
     /** The id of what served a conversation last. */
@@ -71,17 +77,25 @@ final class EndpointCredentials {
         return pool(endpoint).needed();
     }
 
+    Demand demand(EndpointKey endpoint) {
+        return demand.apply(endpoint);
+    }
+
     /** The state of the endpoint with the first credential that may be tried now, or else with the one that rests the shortest. */
     HealthReading reading(EndpointKey endpoint) {
-        return reading(endpoint, inOrder(endpoint), credentials, health);
+        return reading(endpoint, inOrder(endpoint), credentials, health, demand(endpoint));
     }
 
     /** As above, of any list of credentials; of the endpoint alone when there is none. */
     static HealthReading reading(
-            EndpointKey endpoint, List<PooledCredential> inOrder, Credentials credentials, EndpointHealth health) {
+            EndpointKey endpoint,
+            List<PooledCredential> inOrder,
+            Credentials credentials,
+            EndpointHealth health,
+            Demand demand) {
         @Nullable HealthReading shortest = null;
         for (PooledCredential credential : inOrder) {
-            HealthReading reading = reading(endpoint, credentials.of(credential), health);
+            HealthReading reading = reading(endpoint, credentials.of(credential), health, demand);
             if (reading.open()) {
                 return reading;
             }
@@ -89,11 +103,12 @@ final class EndpointCredentials {
                 shortest = reading;
             }
         }
-        return shortest == null ? health.reading(endpoint, null) : shortest;
+        return shortest == null ? health.reading(endpoint, null, demand) : shortest;
     }
 
-    static HealthReading reading(EndpointKey endpoint, CredentialState state, EndpointHealth health) {
-        HealthReading reading = health.reading(endpoint, state.healthKey()).with(state.id());
+    static HealthReading reading(EndpointKey endpoint, CredentialState state, EndpointHealth health, Demand demand) {
+        HealthReading reading =
+                health.reading(endpoint, state.healthKey(), demand).with(state.id());
         return state instanceof CredentialState.Missing ? reading.closedBy("credential_bad") : reading;
     }
 

@@ -12,6 +12,7 @@ import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.HopCheck;
 import dev.pointsman.router.selection.InputsReader;
 import dev.pointsman.router.selection.RankedCandidate;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ record Hops(
         ModelRequest request,
         CallContext context,
         Issuers issuers,
-        Purse purse)
+        Purse purse,
+        Duration connect)
         implements Iterable<Hop> {
 
     @Override
@@ -62,7 +64,9 @@ record Hops(
                 ranked.candidate(),
                 facts,
                 check,
-                decision.panic(),
+                decision,
+                credentials.demand(ranked.endpoint()),
+                connect,
                 forbidsLosses,
                 provider,
                 new HopCredential(credential.orElse(null), services.credentials()),

@@ -219,7 +219,11 @@ final class Journey {
 
     private String reason(Decision decided, int attempts) {
         if (attempts > 1) {
-            return "fallback after " + log.reports().get(attempts - 2).outcome();
+            List<AttemptReport> others = log.reports().stream()
+                    .filter(report -> report.firstContentMillis() == null)
+                    .toList();
+            String before = others.getLast().outcome();
+            return before.equals(CommittedResponse.HEDGE_LOST) ? "hedged" : "fallback after " + before;
         }
         return downgrade == null ? decided.reason() : downgrade;
     }

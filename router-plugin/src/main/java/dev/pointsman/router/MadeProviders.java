@@ -95,6 +95,19 @@ final class MadeProviders {
         lists.ask(telling, wait);
     }
 
+    /**
+     * Asks one of them for its models; does nothing where it is none of them.
+     *
+     * @throws dev.pointsman.api.failure.ProviderException when it does not answer
+     */
+    void listAgain(String name) {
+        byEntry.forEach((entry, provider) -> {
+            if (entry.name().equals(name)) {
+                lists.askNow(entry, provider);
+            }
+        });
+    }
+
     private static void close(ProviderConfig entry, ModelProvider provider) {
         try {
             provider.close();

@@ -67,10 +67,7 @@ final class ModelLists {
 
     private void ask(ProviderConfig config, ModelProvider provider) {
         try {
-            List<ModelDescriptor> models = provider.models(context(config));
-            if (!models.isEmpty()) {
-                lists.put(config.name(), List.copyOf(models));
-            }
+            askNow(config, provider);
         } catch (ProviderException e) {
             LOG.atInfo()
                     .addKeyValue("provider", config.name())
@@ -81,6 +78,18 @@ final class ModelLists {
                     .addKeyValue("provider", config.name())
                     .addKeyValue("exception", e.getClass().getName())
                     .log("a provider plugin failed to list its models");
+        }
+    }
+
+    /**
+     * Asks one, and keeps what it says.
+     *
+     * @throws ProviderException when it does not answer
+     */
+    void askNow(ProviderConfig config, ModelProvider provider) {
+        List<ModelDescriptor> models = provider.models(context(config));
+        if (!models.isEmpty()) {
+            lists.put(config.name(), List.copyOf(models));
         }
     }
 

@@ -12,11 +12,15 @@ import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.router.EndpointCredentials.LastCredential;
 import dev.pointsman.router.analysis.LoadedPolicy;
 import dev.pointsman.router.analysis.PolicyAnalysis;
+import dev.pointsman.router.attempt.Hedging;
 import dev.pointsman.router.attempt.Hop;
+import dev.pointsman.router.attempt.Terms;
 import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.catalog.Price;
+import dev.pointsman.router.catalog.TypicalAnswer;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.config.BudgetConfig;
+import dev.pointsman.router.config.HedgingConfig;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.RouterConfig;
@@ -27,6 +31,7 @@ import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
+import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.money.Purse;
@@ -44,6 +49,7 @@ import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.session.CachedPrefix;
 import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
 import java.time.Duration;
@@ -65,6 +71,11 @@ final class PolicySnapshot {
 
     /** Of the request that a policy is analysed with. */
     private static final int ORDINARY_TOKENS = 1_000;
+
+    /** The least weight of latency with which a second attempt may be worth its money. */
+    private static final double HEDGING_LATENCY = 0.5;
+
+    private static final int HEDGING_TOKENS = 8_000;
 
     private final Services services;
     private final PolicyTree tree;
@@ -152,7 +163,7 @@ final class PolicySnapshot {
         long seed = ThreadLocalRandom.current().nextLong();
         long deadline = context.deadline().map(Duration::toMillis).orElse(Moment.NO_DEADLINE);
         EndpointCredentials credentials =
-                credentials(resolved, features, last(session, features), spread(affinity, seed));
+                credentials(resolved, features, last(session, features), spread(affinity, seed), affinity);
         return Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
@@ -173,7 +184,7 @@ final class PolicySnapshot {
     }
 
     private EndpointCredentials credentials(
-            Resolved resolved, RequestFeatures features, LastCredential last, String spread) {
+            Resolved resolved, RequestFeatures features, LastCredential last, String spread, Affinity affinity) {
         return new EndpointCredentials(
                 pools,
                 services.credentials(),
@@ -181,7 +192,18 @@ final class PolicySnapshot {
                 features.caller().workspace(),
                 resolved.profile().require().owners(),
                 last,
-                spread);
+                spread,
+                endpoint -> demand(endpoint, features, affinity));
+    }
+
+    /** Vendors do not count what they read from their cache. */
+    private static Demand demand(EndpointKey endpoint, RequestFeatures features, Affinity affinity) {
+        CachedPrefix cached = affinity.caches().get(endpoint.name());
+        long read = cached == null ? 0 : (long) (cached.tokens() * cached.warm());
+        int answer = TypicalAnswer.tokens(features.workload());
+        return new Demand(
+                features.inputTokens() - read,
+                Math.min(answer, features.maxOutputTokens().orElse(answer)));
     }
 
     /** What this policy makes of a request that was decided before; empty when the model it asked for is none of this policy's. */
@@ -200,7 +222,8 @@ final class PolicySnapshot {
                 resolved,
                 asked.features(),
                 LastCredential.UNKNOWN,
-                spread(affinity, before.moment().seed()));
+                spread(affinity, before.moment().seed()),
+                affinity);
         return Optional.of(Selector.decide(view.inputs()
                 .read(
                         resolved.profile(),
@@ -221,18 +244,20 @@ final class PolicySnapshot {
             Session session,
             Purse purse) {
         long seed = new RecordedDecision(decision).moment().seed();
+        Affinity affinity = session.affinity(features);
         return new Hops(
                 decision,
                 view.inputs(),
                 view.inputs().hopCheck(decision, resolved.profile(), features),
                 resolved.profile().onLoss() == OnLoss.FORBID,
                 providers,
-                credentials(resolved, features, last(session, features), spread(session.affinity(features), seed)),
+                credentials(resolved, features, last(session, features), spread(affinity, seed), affinity),
                 services,
                 request,
                 context,
                 issuers(features, session),
-                purse);
+                purse,
+                resolved.profile().attempts().connect());
     }
 
     private static Issuers issuers(RequestFeatures features, Session session) {
@@ -282,10 +307,26 @@ final class PolicySnapshot {
     }
 
     /** The profile's, cut to what the caller still waits; in panic one attempt. */
-    AttemptLimits limits(Decision decision, Resolved resolved, CallContext context) {
+    Terms terms(Decision decision, Resolved resolved, RequestFeatures features, CallContext context) {
         AttemptLimits limits = resolved.profile().attempts();
         AttemptLimits cut = context.deadline().map(limits::within).orElse(limits);
-        return decision.panic() ? cut.withMax(1) : cut;
+        AttemptLimits ours = CallerPatience.lessRetries(decision.panic() ? cut.withMax(1) : cut, context);
+        return new Terms(
+                ours,
+                CallerPatience.of(context, ours),
+                hedging(resolved.profile(), features),
+                context.callerRetries() > 0);
+    }
+
+    /** Both attempts are billed, so only where time is what counts, and the input is small. */
+    private @Nullable Hedging hedging(ProfileConfig profile, RequestFeatures features) {
+        HedgingConfig hedging = profile.hedging();
+        if (hedging == null
+                || profile.weights().latency() < HEDGING_LATENCY
+                || features.inputTokens() > HEDGING_TOKENS) {
+            return null;
+        }
+        return new Hedging(hedging.after(), hedging.extraSpend(), services.extraSpend(profile.name()));
     }
 
     /** What the policy allows and hardly means. */

@@ -5,6 +5,7 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.Capability;
 import dev.pointsman.api.provider.Credential;
 import dev.pointsman.api.provider.ModelProvider;
 import dev.pointsman.router.attempt.Hop;
@@ -14,17 +15,21 @@ import dev.pointsman.router.dialect.Dialects;
 import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.health.EndpointHealth;
 import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.money.Offer;
 import dev.pointsman.router.money.Opening;
 import dev.pointsman.router.money.Purse;
+import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.Drop;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.selection.HopCheck;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidate its index in the decision
  * @param check judges it again
+ * @param demand what it takes of a vendor's rate limits
+ * @param connect how long connecting may take
  * @param provider answers for it
  * @param issuers of the reasoning in the request
  * @param purse pays for the attempt
@@ -40,7 +47,9 @@ record RankedHop(
         int candidate,
         EndpointFacts facts,
         HopCheck check,
-        boolean panic,
+        Decision decision,
+        Demand demand,
+        Duration connect,
         boolean forbidsLosses,
         ModelProvider provider,
         HopCredential credential,
@@ -74,9 +83,30 @@ record RankedHop(
     }
 
     @Override
-    public Optional<String> dropReason() {
-        return check.judge(candidate, EndpointCredentials.reading(endpoint(), credential.state(), health))
-                .map(Drop::code);
+    public boolean reasons() {
+        return facts.model().capabilities() != null
+                && facts.model().capabilities().contains(Capability.REASONING);
+    }
+
+    @Override
+    public OptionalDouble expectedCost() {
+        return decision.expectedCost(candidate);
+    }
+
+    @Override
+    public boolean panic() {
+        return decision.panic();
+    }
+
+    @Override
+    public boolean mayPanic() {
+        return !decision.inputs().policy().failClosed();
+    }
+
+    @Override
+    public Optional<String> dropReason(boolean panic) {
+        HealthReading now = EndpointCredentials.reading(endpoint(), credential.state(), health, demand);
+        return check.judge(candidate, now, panic).map(Drop::code);
     }
 
     @Override
@@ -134,6 +164,11 @@ record RankedHop(
             @Override
             public Optional<Duration> deadline() {
                 return Optional.of(deadline);
+            }
+
+            @Override
+            public Optional<Duration> connectWithin() {
+                return Optional.of(connect);
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.Dialect;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.Caller;
+import dev.pointsman.router.attempt.AttemptLog;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.Price;
@@ -201,7 +202,7 @@ final class RequestAccount {
 
     private void close(
             RequestState state, String outcome, @Nullable String served, List<AttemptReport> attempts, Bill bill) {
-        AttemptReport end = attempts.getLast();
+        AttemptReport end = AttemptLog.answering(attempts).orElseThrow();
         accounts.ledger()
                 .end(new Ended(
                         decision.id(),

@@ -4,9 +4,11 @@ import dev.pointsman.api.host.HostContext;
 import dev.pointsman.api.host.Tracing;
 import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.attempt.AttemptLoop;
+import dev.pointsman.router.attempt.ExtraSpend;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.attempt.Timers;
 import dev.pointsman.router.config.BudgetConfig;
+import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RetentionConfig;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.control.DecisionArchive;
@@ -30,12 +32,15 @@ import dev.pointsman.router.workload.LearnedUsage;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +65,8 @@ final class Services implements AutoCloseable {
     private final LearnedUsage learned = new LearnedUsage();
     private final RetryBudget retries = new RetryBudget(RetryBudget.DEFAULTS, System::nanoTime);
     private final Admissions admissions = new Admissions(System::nanoTime);
+    private final Map<String, ExtraSpend> extraSpend = new ConcurrentHashMap<>();
+    private final ExhaustedRequests exhausted = new ExhaustedRequests(System::nanoTime);
     private final AttemptLoop attempts;
     private final Budgets budgets;
     private final BudgetWebhook webhook;
@@ -159,6 +166,15 @@ final class Services implements AutoCloseable {
         return retries;
     }
 
+    /** What second attempts of a profile may still cost. */
+    ExtraSpend extraSpend(String profile) {
+        return extraSpend.computeIfAbsent(profile, name -> new ExtraSpend());
+    }
+
+    ExhaustedRequests exhausted() {
+        return exhausted;
+    }
+
     Admissions admissions() {
         return admissions;
     }
@@ -196,6 +212,10 @@ final class Services implements AutoCloseable {
         decisionLog.use(config.decisionLog());
         watched.set(config.budgets());
         retries.use(RetryBudget.Settings.of(config.resilience()));
+        health.useLocal(config.providers().values().stream()
+                .filter(ProviderConfig::local)
+                .map(ProviderConfig::name)
+                .collect(Collectors.toSet()));
         budgets.use(config.budgets());
         webhook.use(config.alerts());
     }

@@ -9,6 +9,7 @@ import dev.pointsman.router.control.RouterStatus.ProviderStatus;
 import dev.pointsman.router.credentials.CredentialPools;
 import dev.pointsman.router.credentials.CredentialState;
 import dev.pointsman.router.credentials.PooledCredential;
+import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,9 @@ final class StatusReader {
     private EndpointStatus endpoint(EndpointFacts facts) {
         List<PooledCredential> everyone = pools.everyone(facts.key().provider());
         return new EndpointStatus(
-                facts, EndpointCredentials.reading(facts.key(), everyone, services.credentials(), services.health()));
+                facts,
+                EndpointCredentials.reading(
+                        facts.key(), everyone, services.credentials(), services.health(), Demand.NONE),
+                services.health().running(facts.key()));
     }
 }

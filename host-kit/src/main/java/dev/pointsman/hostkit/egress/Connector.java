@@ -45,7 +45,7 @@ final class Connector implements HttpClientConnectionOperator {
             HttpContext context)
             throws IOException {
         HostCall call = HostCall.of(context);
-        Countdown countdown = new Countdown(connectTimeout.toNanoseconds());
+        Countdown countdown = new Countdown(call.connectLimit(connectTimeout.toNanoseconds()));
         int port = target.getPort() >= 0
                 ? target.getPort()
                 : target.getSchemeName().equals("https") ? 443 : 80;

@@ -10,7 +10,9 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +41,7 @@ final class HostCall implements OutboundCall {
     private final EgressLimits limits;
     private final HttpHost target;
     private final HttpUriRequestBase request;
+    private final Optional<Duration> connectWithin;
     private final Consumer<EgressDeniedException> onDenied;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean closed;
@@ -51,12 +54,19 @@ final class HostCall implements OutboundCall {
             EgressLimits limits,
             HttpHost target,
             HttpUriRequestBase request,
+            Optional<Duration> connectWithin,
             Consumer<EgressDeniedException> onDenied) {
         this.pool = pool;
         this.limits = limits;
         this.target = target;
         this.request = request;
+        this.connectWithin = connectWithin;
         this.onDenied = onDenied;
+    }
+
+    /** The shorter of the two, in nanoseconds. */
+    long connectLimit(long usual) {
+        return connectWithin.map(limit -> Math.min(usual, limit.toNanos())).orElse(usual);
     }
 
     static HostCall of(HttpContext context) {

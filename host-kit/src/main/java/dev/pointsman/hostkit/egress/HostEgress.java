@@ -109,7 +109,8 @@ public final class HostEgress implements AutoCloseable {
             request.addHeader(header.name(), header.value());
         }
         outbound.body().map(Payload::array).ifPresent(bytes -> request.setEntity(new ByteArrayEntity(bytes, null)));
-        return new HostCall(endpoint.local() ? localPool : publicPool, limits, target, request, onDenied);
+        return new HostCall(
+                endpoint.local() ? localPool : publicPool, limits, target, request, outbound.connectWithin(), onDenied);
     }
 
     private static int port(URI uri) {

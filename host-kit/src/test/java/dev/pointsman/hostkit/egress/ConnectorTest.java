@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -31,7 +32,8 @@ class ConnectorTest {
             HttpHost target = new HttpHost("http", "127.0.0.1", vendor.port());
             HttpClientContext context = HttpClientContext.create();
             HttpUriRequestBase request = new HttpUriRequestBase("GET", vendor.url("/"));
-            context.setAttribute(HostCall.ATTRIBUTE, new HostCall(pool, limits, target, request, denied -> {}));
+            context.setAttribute(
+                    HostCall.ATTRIBUTE, new HostCall(pool, limits, target, request, Optional.empty(), denied -> {}));
 
             connector.connect(connection, target, null, TimeValue.ofSeconds(2), SocketConfig.DEFAULT, context);
 

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -258,6 +259,23 @@ class EgressExchangeTest {
                 .hasMessageContaining("127.0.0.1:" + port)
                 .hasMessageContaining("refused");
         assertThat(egress.busyConnections()).isZero();
+    }
+
+    @Test
+    void aRequestsOwnConnectLimitHoldsWhereItIsShorter() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+            URI uri = URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/");
+            OutboundRequest hasty =
+                    OutboundRequest.get(uri).build().connectingWithin(Optional.of(Duration.ofMillis(100)));
+            long began = System.nanoTime();
+
+            assertThatThrownBy(() -> call(hasty).execute())
+                    .isInstanceOfSatisfying(
+                            ConnectFailedException.class,
+                            e -> assertThat(e.timedOut()).isTrue());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1_500));
+        }
     }
 
     @Test

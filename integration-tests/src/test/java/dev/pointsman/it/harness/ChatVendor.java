@@ -50,6 +50,22 @@ public final class ChatVendor {
         return text.toString();
     }
 
+    /** The frame that ends a text, and the usage where it was asked for. */
+    public static String ending(JsonNode request) {
+        return ending(request, "stop");
+    }
+
+    private static String ending(JsonNode request, String finish) {
+        StringBuilder text = new StringBuilder(event(chunk(request, JSON.createObjectNode(), finish)));
+        if (request.path("stream_options").path("include_usage").asBoolean(false)) {
+            ObjectNode last = chunk(request, JSON.createObjectNode(), null);
+            last.putArray("choices");
+            last.set("usage", usage());
+            text.append(event(last));
+        }
+        return text.toString();
+    }
+
     /** The frame that has no content yet. */
     public static String role(JsonNode request) {
         return event(chunk(request, delta("role", "assistant").put("content", ""), null));
@@ -113,13 +129,7 @@ public final class ChatVendor {
             rest.putObject("function").put("arguments", call.arguments().substring(middle));
             text.append(event(chunk(request, callDelta(rest, i), null)));
         }
-        text.append(event(chunk(request, JSON.createObjectNode(), calls.isEmpty() ? "stop" : "tool_calls")));
-        if (request.path("stream_options").path("include_usage").asBoolean(false)) {
-            ObjectNode last = chunk(request, JSON.createObjectNode(), null);
-            last.putArray("choices");
-            last.set("usage", usage());
-            text.append(event(last));
-        }
+        text.append(ending(request, calls.isEmpty() ? "stop" : "tool_calls"));
         return text.append(DONE).toString();
     }
 

@@ -198,6 +198,11 @@ public final class Gateway implements AutoCloseable {
         return start(folder, environment, options);
     }
 
+    /** For {@code /proc}; the start script gives its process to the JVM. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -243,6 +248,11 @@ public final class Gateway implements AutoCloseable {
             answer = http.send(question, HttpResponse.BodyHandlers.ofString());
         }
         return JSON.readTree(answer.body());
+    }
+
+    /** Tells it to end, as an operator would, and does not wait for it. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Ends it as the loss of its machine would: at once, in the middle of everything. */

@@ -33,7 +33,7 @@ public final class Vendor implements AutoCloseable {
 
     public static Vendor start() {
         try {
-            Vendor vendor = new Vendor(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+            Vendor vendor = new Vendor(new ServerSocket(0, 4_000, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().name("vendor").start(vendor::accept);
             return vendor;
         } catch (IOException e) {

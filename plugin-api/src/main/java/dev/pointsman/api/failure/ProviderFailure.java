@@ -228,6 +228,18 @@ public sealed interface ProviderFailure {
     }
 
     /**
+     * Nobody answers here for now, and the policy says that the caller has other models to go to. Made by the router.
+     *
+     * @param lastCode the {@link #code()} of what came last
+     */
+    record HandedBack(String lastCode, int attempts) implements ProviderFailure {
+        @Override
+        public FailureRule rule() {
+            return FailureRule.HANDED_BACK;
+        }
+    }
+
+    /**
      * The caller asked for a model, profile or provider that does not exist or is not open to it. Made by the router.
      *
      * @param wayOut what to ask for instead, in our own words

@@ -2,6 +2,7 @@ package dev.pointsman.api.host;
 
 import dev.pointsman.api.exchange.Payload;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,12 +16,22 @@ public final class OutboundRequest {
     private final URI uri;
     private final List<Header> headers;
     private final @Nullable Payload body;
+    private final @Nullable Duration connectWithin;
 
     private OutboundRequest(Builder builder) {
         this.method = builder.method;
         this.uri = builder.uri;
         this.headers = List.copyOf(builder.headers);
         this.body = builder.body;
+        this.connectWithin = null;
+    }
+
+    private OutboundRequest(OutboundRequest other, Duration connectWithin) {
+        this.method = other.method;
+        this.uri = other.uri;
+        this.headers = other.headers;
+        this.body = other.body;
+        this.connectWithin = connectWithin;
     }
 
     public static Builder get(URI uri) {
@@ -46,6 +57,16 @@ public final class OutboundRequest {
 
     public Optional<Payload> body() {
         return Optional.ofNullable(body);
+    }
+
+    /** The same with the limit that {@code CallContext.connectWithin} has; empty changes nothing. */
+    public OutboundRequest connectingWithin(Optional<Duration> limit) {
+        return limit.map(value -> new OutboundRequest(this, value)).orElse(this);
+    }
+
+    /** How long connecting may take, where that is less than the egress allows. */
+    public Optional<Duration> connectWithin() {
+        return Optional.ofNullable(connectWithin);
     }
 
     @Override

@@ -32,6 +32,11 @@ public interface CallContext {
         return Optional.empty();
     }
 
+    /** How long connecting may take; the egress has a limit of its own besides. A provider hands it to its outbound request. */
+    default Optional<Duration> connectWithin() {
+        return Optional.empty();
+    }
+
     /** How often the caller itself has already tried this request; 0 when unknown. */
     default int callerRetries() {
         return 0;

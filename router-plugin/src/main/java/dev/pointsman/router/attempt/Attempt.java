@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.failure.ProviderFailure.TimedOut;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.dialect.AnswerReader;
 import dev.pointsman.router.dialect.FrameKind;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** One attempt at one endpoint, from sending to its last frame. Read by one thread, ended from any. */
@@ -27,11 +29,16 @@ final class Attempt {
      */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** Who is cut off sooner, since its caller has no more time, has not shown that it hangs. */
+    private static final long SHORTEST_TRIAL = TimeUnit.SECONDS.toNanos(2);
+
+    private final int number;
     private final Hop hop;
     private final Hop.Prepared prepared;
     private final Permission permission;
     private final Reservation reservation;
     private final AttemptLimits limits;
+    private final Duration firstContent;
     private final Watchdog watchdog;
     private final Cancellation cancellation;
     private final LongSupplier nanoTime;
@@ -42,25 +49,37 @@ final class Attempt {
     private long lastFrameAt;
     private boolean ended;
 
+    /**
+     * @param number of the request's attempts, from 1
+     * @param firstContent how long it may take to its first content
+     */
     Attempt(
+            int number,
             Hop hop,
             Hop.Prepared prepared,
             Permission permission,
             Reservation reservation,
             AttemptLimits limits,
+            Duration firstContent,
             Watchdog watchdog,
             Cancellation cancellation,
             LongSupplier nanoTime) {
+        this.number = number;
         this.hop = hop;
         this.prepared = prepared;
         this.permission = permission;
         this.reservation = reservation;
         this.limits = limits;
+        this.firstContent = firstContent;
         this.watchdog = watchdog;
         this.cancellation = cancellation;
         this.nanoTime = nanoTime;
-        this.gap = new ContentGap(limits.stall());
+        this.gap = hop.reasons() ? ContentGap.whereItThinks(limits) : ContentGap.of(limits);
         this.sentAt = nanoTime.getAsLong();
+    }
+
+    int number() {
+        return number;
     }
 
     Hop hop() {
@@ -78,7 +97,7 @@ final class Attempt {
      */
     void commit() {
         try {
-            watchdog.arm(Phase.FIRST_CONTENT, limits.firstToken());
+            watchdog.arm(Phase.FIRST_CONTENT, firstContent);
             for (int frames = 0; frames < PREAMBLE_LIMIT; frames++) {
                 Optional<Frame> frame = prepared.response().next();
                 if (frame.isEmpty()) {
@@ -89,12 +108,16 @@ final class Attempt {
                     watchdog.disarm();
                     firstContentAt = nanoTime.getAsLong();
                     lastFrameAt = firstContentAt;
+                    long took = firstContentAt - sentAt;
+                    permission.begun(took, took > limits.firstToken().toNanos() / 2);
                     return;
                 }
             }
             throw new ProviderException(new ProviderFailure.Malformed("no content in its first frames"));
         } catch (RuntimeException e) {
             throw failed(e);
+        } finally {
+            permission.told(prepared.response().rateLimits().orElse(null));
         }
     }
 
@@ -117,7 +140,7 @@ final class Attempt {
         if (frame.isPresent()) {
             lastFrameAt = nanoTime.getAsLong();
             answer.read(frame.get(), ready);
-            gap.frame(Duration.ofNanos(lastFrameAt - asked), answer.contentCharacters());
+            gap.frame(Duration.ofNanos(lastFrameAt - asked), answer.progress());
             return;
         }
         answer.end(ready);
@@ -155,7 +178,11 @@ final class Attempt {
 
     /** It failed before its first content. */
     void failed(ProviderException e) {
-        permission.failed(e.failure());
+        if (cutOffEarly(e.failure())) {
+            permission.released();
+        } else {
+            permission.failed(e.failure());
+        }
         release();
         if (Billing.mayBeBilled(e)) {
             reservation.unreported();
@@ -166,15 +193,33 @@ final class Attempt {
 
     /** It broke off, or was ended, after its first content: what the vendor counted until it noticed, nobody knows. */
     void interrupted(ProviderFailure failure) {
-        permission.failed(failure);
+        if (failure instanceof TimedOut late && late.phase() == Phase.TOTAL) {
+            // Content came all the time: the answer was too long for this caller.
+            permission.released();
+        } else {
+            permission.failed(failure);
+        }
         release();
         reservation.unreported();
     }
 
-    /** Ends it whatever it does; for an attempt that nobody wants any more. */
+    /** Ends it whatever it does; for an attempt that another one was faster than. Nobody is to blame. */
     void abandon() {
         permission.released();
         release();
+        reservation.unreported();
+    }
+
+    /** From any thread. */
+    void close() {
+        prepared.response().close();
+    }
+
+    private boolean cutOffEarly(ProviderFailure failure) {
+        long waited = nanoTime.getAsLong() - sentAt;
+        return failure instanceof TimedOut late
+                && late.phase() != Phase.CONNECT
+                && waited < Math.min(SHORTEST_TRIAL, limits.firstToken().toNanos());
     }
 
     private void release() {
@@ -190,7 +235,7 @@ final class Attempt {
             return new ProviderException(new ProviderFailure.Cancelled());
         }
         if (fired != null) {
-            return new ProviderException(new ProviderFailure.TimedOut(fired));
+            return new ProviderException(new TimedOut(fired));
         }
         if (thrown instanceof ProviderException known) {
             return hop.unquoted(known);

@@ -5,6 +5,7 @@ import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.TranslationLoss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,16 @@ public final class AttemptLog {
         return List.copyOf(reports);
     }
 
+    /** The one whose content the client got; else the last, empty when none was made. */
+    public static Optional<AttemptReport> answering(List<AttemptReport> reports) {
+        for (AttemptReport report : reports) {
+            if (report.firstContentMillis() != null) {
+                return Optional.of(report);
+            }
+        }
+        return reports.isEmpty() ? Optional.empty() : Optional.of(reports.getLast());
+    }
+
     public List<Skipped> skipped() {
         return List.copyOf(skipped);
     }
@@ -60,8 +71,11 @@ public final class AttemptLog {
         skipped.add(new Skipped("profile " + profile, null, why));
     }
 
-    /** @throws dev.pointsman.api.failure.ProviderException when it must not be sent; it is then no attempt */
-    void begin(Hop hop, OutgoingCall outgoing) {
+    /**
+     * @return its number, from 1
+     * @throws dev.pointsman.api.failure.ProviderException when it must not be sent; it is then no attempt
+     */
+    int begin(Hop hop, OutgoingCall outgoing) {
         AttemptReport report = new AttemptReport(
                 reports.size() + 1,
                 hop.endpoint().provider(),
@@ -79,11 +93,12 @@ public final class AttemptLog {
                 millis());
         departure.departs(hop, report);
         reports.add(report);
+        return report.number();
     }
 
-    void committed() {
-        AttemptReport last = reports.removeLast();
-        reports.add(with(last, last.losses(), last.outcome(), last.status(), millis()));
+    void committed(int number) {
+        AttemptReport report = report(number);
+        put(with(report, report.losses(), report.outcome(), report.status(), millis()));
     }
 
     /** Something was added to the answer on its way to the client. */
@@ -106,19 +121,27 @@ public final class AttemptLog {
     }
 
     /** What a client of another dialect did not get of the answer. */
-    void answerLost(List<TranslationLoss> losses) {
-        AttemptReport last = reports.getLast();
-        List<String> all = new ArrayList<>(last.losses());
+    void answerLost(int number, List<TranslationLoss> losses) {
+        AttemptReport report = report(number);
+        List<String> all = new ArrayList<>(report.losses());
         losses.stream()
                 .limit(MOST_LOSSES)
                 .map(loss -> "answer " + loss.path() + ": " + loss.reason())
                 .forEach(all::add);
-        reports.set(reports.size() - 1, with(last, all, last.outcome(), last.status(), last.firstContentMillis()));
+        put(with(report, all, report.outcome(), report.status(), report.firstContentMillis()));
     }
 
-    void end(String outcome, @Nullable Integer status) {
-        AttemptReport last = reports.removeLast();
-        reports.add(with(last, last.losses(), outcome, status, last.firstContentMillis()));
+    void end(int number, String outcome, @Nullable Integer status) {
+        AttemptReport report = report(number);
+        put(with(report, report.losses(), outcome, status, report.firstContentMillis()));
+    }
+
+    private AttemptReport report(int number) {
+        return reports.get(number - 1);
+    }
+
+    private void put(AttemptReport report) {
+        reports.set(report.number() - 1, report);
     }
 
     private AttemptReport with(

@@ -24,6 +24,9 @@ public final class CommittedResponse implements ModelResponse {
     /** The outcome of an answer that came to its end. */
     public static final String OK = "ok";
 
+    /** The outcome of an attempt that another one beside it was faster than. */
+    public static final String HEDGE_LOST = "hedge_lost";
+
     private final Attempt attempt;
     private final Cancellation cancellation;
     private final AttemptLog log;
@@ -113,8 +116,8 @@ public final class CommittedResponse implements ModelResponse {
         } else {
             attempt.interrupted(failure);
         }
-        log.answerLost(answerLosses());
-        log.end(outcome, null);
+        log.answerLost(attempt.number(), answerLosses());
+        log.end(attempt.number(), outcome, null);
         ending.ended(this, outcome);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pointsman.router.attempt;
 
+import dev.pointsman.router.config.AttemptLimits;
 import java.time.Duration;
 
 /**
@@ -10,28 +11,45 @@ final class ContentGap {
 
     private static final int PINGS_BUY = 4;
 
-    private final Duration stall;
+    private final Duration silence;
+    private final Duration most;
     private Duration waited = Duration.ZERO;
-    private long characters;
+    private long content;
 
-    ContentGap(Duration stall) {
-        this.stall = stall;
+    /**
+     * @param silence between two frames
+     * @param most between two pieces of content
+     */
+    private ContentGap(Duration silence, Duration most) {
+        this.silence = silence;
+        this.most = most;
+    }
+
+    static ContentGap of(AttemptLimits limits) {
+        return new ContentGap(limits.stall(), limits.stall().multipliedBy(PINGS_BUY));
+    }
+
+    /** Some of those that think send no pings meanwhile. */
+    static ContentGap whereItThinks(AttemptLimits limits) {
+        Duration silence = limits.reasoningStall();
+        Duration pinged = limits.stall().multipliedBy(PINGS_BUY);
+        return new ContentGap(silence, pinged.compareTo(silence) > 0 ? pinged : silence);
     }
 
     /** What the next frame may take. */
     Duration left() {
-        Duration all = stall.multipliedBy(PINGS_BUY).minus(waited);
-        return all.compareTo(stall) < 0 ? all : stall;
+        Duration all = most.minus(waited);
+        return all.compareTo(silence) < 0 ? all : silence;
     }
 
     /**
      * A frame came.
      *
      * @param took waiting for it; what the client took to read does not count
-     * @param contentCharacters of the whole answer so far
+     * @param progress grows with every piece of content
      */
-    void frame(Duration took, long contentCharacters) {
-        waited = contentCharacters > characters ? Duration.ZERO : waited.plus(took);
-        characters = contentCharacters;
+    void frame(Duration took, long progress) {
+        waited = progress > content ? Duration.ZERO : waited.plus(took);
+        content = progress;
     }
 }

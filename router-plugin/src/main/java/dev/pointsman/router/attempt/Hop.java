@@ -4,10 +4,12 @@ import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.money.Opening;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** One ranked candidate with one credential, ready to be tried. Made per request; for the request's own thread. */
@@ -30,11 +32,36 @@ public interface Hop {
     /** Whether an open breaker does not count, since nothing else is left. */
     boolean panic();
 
+    /** Whether its breaker may be passed should nothing else be left in the end. */
+    default boolean mayPanic() {
+        return false;
+    }
+
+    /** Whether the model thinks for a while, also between pieces of its answer. */
+    default boolean reasons() {
+        return false;
+    }
+
+    /** What the attempt is expected to take of its vendor's rate limits. */
+    default Demand demand() {
+        return Demand.NONE;
+    }
+
+    /** What the attempt is expected to cost, in USD; empty when nobody knows. */
+    default OptionalDouble expectedCost() {
+        return OptionalDouble.empty();
+    }
+
     /** Whether it must not be tried when a translation would lose anything. */
     boolean forbidsLosses();
 
-    /** Judges every constraint again, as of now: the reason to leave this candidate out, empty when it may be tried. */
-    Optional<String> dropReason();
+    /**
+     * Judges every constraint again, as of now.
+     *
+     * @param panic whether it may be tried although its breaker is open
+     * @return the reason to leave this candidate out, empty when it may be tried
+     */
+    Optional<String> dropReason(boolean panic);
 
     /**
      * Prepares the one attempt at it; does no I/O.

@@ -4,6 +4,8 @@
  *
  * <ul>
  *   <li><b>Hop</b>: one ranked candidate, ready to be tried.
+ *   <li><b>Walk</b>: one request's way over its hops; what stands before each attempt are its <b>departures</b>.
+ *   <li><b>Race</b>: two attempts beside each other, where a profile hedges.
  *   <li><b>Commit</b>: the first frame of content. Before it we may fall back, after it never.
  *   <li><b>Watchdog</b>: the only timers there are; they end a call by closing it.
  * </ul>

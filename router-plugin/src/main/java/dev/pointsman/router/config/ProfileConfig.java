@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputPrice USD per million output tokens; null for any
  * @param latencyTarget models expected to take longer, from the request to the last token, are tried after the others; null for none
  * @param hedging null where it is off
+ * @param callerFallbacks whether the callers have other models to go to, outside of this gateway, and should do so at once
  */
 public record ProfileConfig(
         String name,
@@ -39,7 +40,8 @@ public record ProfileConfig(
         UnknownPrices unknownPrices,
         AttemptLimits attempts,
         @Nullable HedgingConfig hedging,
-        OnLoss onLoss) {
+        OnLoss onLoss,
+        boolean callerFallbacks) {
 
     /** The name of the profile behind {@code auto}. */
     public static final String DEFAULT = "default";
@@ -73,7 +75,8 @@ public record ProfileConfig(
                 UnknownPrices.ALLOW,
                 AttemptLimits.DEFAULT,
                 null,
-                OnLoss.ALLOW);
+                OnLoss.ALLOW,
+                false);
     }
 
     /** The model name that asks for this profile. */
@@ -100,6 +103,7 @@ public record ProfileConfig(
                 unknownPrices,
                 attempts,
                 hedging,
-                onLoss);
+                onLoss,
+                callerFallbacks);
     }
 }

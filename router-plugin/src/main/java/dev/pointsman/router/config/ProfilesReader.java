@@ -58,7 +58,14 @@ final class ProfilesReader {
                 section.choice("unknownPrices", UnknownPrices.class, UnknownPrices.ALLOW),
                 attempts(section),
                 hedging(section),
-                section.choice("onLoss", OnLoss.class, OnLoss.ALLOW));
+                section.choice("onLoss", OnLoss.class, OnLoss.ALLOW),
+                section.flag("callerFallbacks", false));
+        if (profile.failClosed() && profile.callerFallbacks()) {
+            section.problem(
+                    "callerFallbacks",
+                    "sends callers elsewhere, which failClosed is there to prevent",
+                    "remove one of the two");
+        }
         perMillion.noOtherKeys();
         section.noOtherKeys();
         return profile;
@@ -120,11 +127,13 @@ final class ProfilesReader {
     private static AttemptLimits attempts(ConfigReader section) {
         ConfigReader attempts = section.section("attempts");
         AttemptLimits standard = AttemptLimits.DEFAULT;
+        Duration stall = positive(attempts, "stall", standard.stall());
         AttemptLimits limits = new AttemptLimits(
                 attempts.count("max", standard.max(), 1),
                 positive(attempts, "connect", standard.connect()),
                 positive(attempts, "firstToken", standard.firstToken()),
-                positive(attempts, "stall", standard.stall()),
+                stall,
+                positive(attempts, "reasoningStall", attempts.has("stall") ? stall : standard.reasoningStall()),
                 positive(attempts, "total", standard.total()));
         attempts.noOtherKeys();
         return limits;

@@ -60,8 +60,12 @@ public record RouterStatus(
             @Nullable String problem,
             long closedForMillis) {}
 
-    /** One model at one provider. */
-    public record EndpointStatus(EndpointFacts facts, HealthReading health) {
+    /**
+     * One model at one provider.
+     *
+     * @param running attempts that have not ended
+     */
+    public record EndpointStatus(EndpointFacts facts, HealthReading health, int running) {
 
         public boolean usable() {
             return facts.enabled() && health.open();

@@ -185,11 +185,10 @@ final class StatusJson {
     }
 
     private static @Nullable String answered(RoutedRequest request) {
-        if (request.attempts().isEmpty()) {
-            return null;
-        }
-        AttemptReport last = request.attempts().getLast();
-        return last.firstContentMillis() == null ? null : last.provider() + "/" + last.model();
+        return AttemptLog.answering(request.attempts())
+                .filter(attempt -> attempt.firstContentMillis() != null)
+                .map(attempt -> attempt.provider() + "/" + attempt.model())
+                .orElse(null);
     }
 
     private static void attempt(AttemptReport attempt, JsonGenerator json) throws IOException {
@@ -258,6 +257,7 @@ final class StatusJson {
         json.writeBooleanField("usable", endpoint.usable());
         text("closedBy", reading.closedBy(), json);
         json.writeNumberField("closedForMillis", reading.closedForMillis());
+        json.writeNumberField("running", endpoint.running());
         json.writeNumberField("availability", reading.availability());
         number(
                 "firstTokenMillis",

@@ -18,6 +18,7 @@ public final class AnswerFacts {
     private boolean hidden;
     private boolean ended;
     private long contentCharacters;
+    private long progress;
     private @Nullable Set<String> signatures;
     private @Nullable ReasoningText reasoning;
     private @Nullable Usage usage;
@@ -41,6 +42,7 @@ public final class AnswerFacts {
     public void content(long characters) {
         contentNow = true;
         contentCharacters += characters;
+        progress++;
     }
 
     /** The frame has this text, which is content unless it is empty. */
@@ -114,6 +116,11 @@ public final class AnswerFacts {
             reasoning = null;
         }
         return signatures == null ? Set.of() : Set.copyOf(signatures);
+    }
+
+    /** Pieces of content so far. */
+    long progress() {
+        return progress;
     }
 
     long contentCharacters() {

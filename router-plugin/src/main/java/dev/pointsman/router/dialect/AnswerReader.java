@@ -46,6 +46,11 @@ public interface AnswerReader {
     /** Characters of content seen so far, for estimating usage where the vendor reports none. */
     long contentCharacters();
 
+    /** Grows with every piece of content, also one without characters; what does not make it grow is a ping, or as good as one. */
+    default long progress() {
+        return contentCharacters();
+    }
+
     /**
      * Signatures of reasoning so far, as the client gets them and sends them back. Those that a translation hands out name their
      * issuer themselves and are not told here.

@@ -75,6 +75,11 @@ public final class EqualAnswer implements AnswerReader {
     }
 
     @Override
+    public long progress() {
+        return facts.progress();
+    }
+
+    @Override
     public Set<String> signatures() {
         return facts.signatures();
     }

@@ -4,16 +4,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint's circuit breaker, through Resilience4j's permission API: its decorators end when a call returns, ours ends when
- * the stream does. No half-open time limit is set, since that would start a thread; every permission is given back instead.
+ * the stream does. Half-open, one probe runs at a time, and its first content is its success: an answer may last minutes, and
+ * nobody would be let in so long. Resilience4j's own time limit for that state starts a thread, so a probe that says nothing is
+ * given up when the next request asks. Thread-safe.
  */
 final class Breaker {
 
@@ -22,13 +22,39 @@ final class Breaker {
         private static final long serialVersionUID = 1L;
     };
 
+    /** Resilience4j tells slow calls by their duration; what is slow is decided by who asks, and told as longer than this. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private static final double JITTER = 0.2;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final CircuitBreaker breaker;
+    private final HealthSettings settings;
     private final LongSupplier nanoTime;
     private volatile long opensAgainNanos;
+    private volatile long recoveredAt = NEVER;
+    private @Nullable Ticket probe;
+
+    /** One permission. Written under the breaker's lock alone. */
+    static final class Ticket {
+
+        /** Whether the library gave it, and gets it back. */
+        private final boolean acquired;
+
+        private final boolean probing;
+        private final long at;
+        private boolean counted;
+        private boolean failed;
+
+        private Ticket(boolean acquired, boolean probing, long at) {
+            this.acquired = acquired;
+            this.probing = probing;
+            this.at = at;
+        }
+    }
 
     Breaker(String name, HealthSettings settings, LongSupplier nanoTime) {
+        this.settings = settings;
         this.nanoTime = nanoTime;
         IntervalFunction waits = IntervalFunction.ofExponentialRandomBackoff(
                 settings.firstWait().toMillis(),
@@ -40,6 +66,8 @@ final class Breaker {
                 .slidingWindowSize((int) Math.max(1, settings.window().toSeconds()))
                 .minimumNumberOfCalls(settings.minimumCalls())
                 .failureRateThreshold((float) (100 * settings.failureRate()))
+                .slowCallDurationThreshold(SLOW)
+                .slowCallRateThreshold((float) (100 * settings.slowRate()))
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
                 .waitIntervalFunctionInOpenState(attempt -> remember(waits.apply(attempt)))
                 .clock(new MonotonicClock(nanoTime))
@@ -48,20 +76,56 @@ final class Breaker {
         this.breaker = CircuitBreaker.of(name, config);
     }
 
-    boolean tryAcquire() {
-        return breaker.tryAcquirePermission();
+    /** Null when nobody may pass: it is open, or a probe is under way. */
+    synchronized @Nullable Ticket tryAcquire() {
+        long now = nanoTime.getAsLong();
+        giveUpLateProbe(now);
+        if (probe != null || !breaker.tryAcquirePermission()) {
+            return null;
+        }
+        boolean probing = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+        Ticket ticket = new Ticket(true, probing, now);
+        probe = probing ? ticket : null;
+        return ticket;
     }
 
-    void succeeded() {
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    /** There is reason to think that it would answer: the wait ends now. */
+    synchronized void mayBeProbed() {
+        if (breaker.getState() == CircuitBreaker.State.OPEN) {
+            breaker.transitionToHalfOpenState();
+        }
     }
 
-    void failed() {
-        breaker.onError(0, TimeUnit.NANOSECONDS, FAILURE);
+    /** Past an open breaker. */
+    Ticket acquireInPanic() {
+        return new Ticket(false, false, nanoTime.getAsLong());
     }
 
-    void release() {
-        breaker.releasePermission();
+    /** The first content is there; of a probe, that is all that was asked. */
+    synchronized void begun(Ticket ticket, boolean slow) {
+        if (ticket.probing) {
+            count(ticket, true, slow);
+        }
+    }
+
+    synchronized void succeeded(Ticket ticket, boolean slow) {
+        count(ticket, true, slow);
+    }
+
+    /** Counts too where the answer had begun well. */
+    synchronized void failed(Ticket ticket) {
+        ticket.counted = ticket.failed;
+        count(ticket, false, false);
+    }
+
+    synchronized void release(Ticket ticket) {
+        if (!ticket.counted) {
+            ticket.counted = true;
+            if (ticket.acquired) {
+                breaker.releasePermission();
+            }
+        }
+        leave(ticket);
     }
 
     /** 0 when an attempt may be made. */
@@ -72,35 +136,58 @@ final class Breaker {
         return Math.max(0, (opensAgainNanos - nanoTime.getAsLong()) / 1_000_000);
     }
 
+    /** The share of its requests that the endpoint gets back: 1, but for a while after it has recovered. */
+    double ramp() {
+        long since = recoveredAt;
+        if (since == NEVER) {
+            return 1;
+        }
+        double progress =
+                (nanoTime.getAsLong() - since) / (double) settings.slowStart().toNanos();
+        return progress >= 1 ? 1 : settings.firstShare() + (1 - settings.firstShare()) * Math.max(0, progress);
+    }
+
+    /** What is left of the ramp. */
+    long rampForMillis() {
+        long since = recoveredAt;
+        return since == NEVER
+                ? 0
+                : Math.max(0, settings.slowStart().toMillis() - (nanoTime.getAsLong() - since) / 1_000_000);
+    }
+
+    private void count(Ticket ticket, boolean success, boolean slow) {
+        leave(ticket);
+        if (ticket.counted) {
+            return;
+        }
+        ticket.counted = true;
+        ticket.failed = !success;
+        boolean halfOpen = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+        if (success) {
+            breaker.onSuccess(slow ? 2 : 0, TimeUnit.SECONDS);
+        } else {
+            breaker.onError(0, TimeUnit.NANOSECONDS, FAILURE);
+        }
+        if (halfOpen && breaker.getState() == CircuitBreaker.State.CLOSED) {
+            recoveredAt = nanoTime.getAsLong();
+        }
+    }
+
+    private void leave(Ticket ticket) {
+        if (probe == ticket) {
+            probe = null;
+        }
+    }
+
+    private void giveUpLateProbe(long now) {
+        Ticket late = probe;
+        if (late != null && now - late.at >= settings.longestProbe().toNanos()) {
+            count(late, false, false);
+        }
+    }
+
     private long remember(long waitMillis) {
         opensAgainNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         return waitMillis;
-    }
-
-    /** Resilience4j measures its waits on a wall clock; this one never jumps. */
-    private static final class MonotonicClock extends Clock {
-
-        private final LongSupplier nanoTime;
-        private final long origin;
-
-        private MonotonicClock(LongSupplier nanoTime) {
-            this.nanoTime = nanoTime;
-            this.origin = nanoTime.getAsLong();
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.EPOCH.plusNanos(nanoTime.getAsLong() - origin);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is closed until when, by scope: a credential for one model, a credential, a model. Thread-safe. */
+/** What is closed until when, by scope: a credential for one model, a credential, a model, a provider. Thread-safe. */
 final class Closures {
 
     /** What a closure speaks of; an absent part means every one. */
@@ -41,6 +41,16 @@ final class Closures {
         close(new Scope(key.provider(), key.model(), null), "model_unavailable", span);
     }
 
+    /** Opens again at once what was closed for no connection. */
+    void reachable(String provider, boolean reachable, Duration span) {
+        Scope scope = new Scope(provider, null, null);
+        if (reachable) {
+            closed.remove(scope);
+        } else {
+            closed.put(scope, new Closure("unreachable", nanoTime.getAsLong() + span.toNanos()));
+        }
+    }
+
     /** The closure that stands in the way, the one that lasts longest; null when there is none. */
     @Nullable
     Closure of(EndpointKey key, @Nullable String credentialId) {
@@ -51,6 +61,11 @@ final class Closures {
         Closure credential = ofCredential(key.provider(), credentialId);
         Closure both = current(new Scope(key.provider(), key.model(), named(credentialId)));
         return later(model, later(credential, both));
+    }
+
+    @Nullable
+    Closure ofProvider(String provider) {
+        return current(new Scope(provider, null, null));
     }
 
     @Nullable

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The state of one endpoint at one moment, as a decision records it.
  *
  * @param closedBy why no attempt may go there now ({@code breaker_open}, {@code rate_limited}, {@code credential_bad}, {@code
- *     model_unavailable}); null when one may
+ *     model_unavailable}, {@code unreachable}), or why one may only when no other candidate is left ({@link #RECOVERING}, {@link
+ *     #BUSY}); null when one may
  * @param closedForMillis how long still; 0 when open or unknown
  * @param availability expected success of the next attempt, 0 to 1
  * @param firstTokenMillis measured time to the first content; negative while nothing was measured
@@ -20,6 +21,12 @@ public record HealthReading(
         double firstTokenMillis,
         double millisPerToken,
         @Nullable String credentialId) {
+
+    /** It comes back little by little, and this request is not of the part that it gets already. */
+    public static final String RECOVERING = "recovering";
+
+    /** It runs as many requests as it keeps up with. */
+    public static final String BUSY = "busy";
 
     public HealthReading(
             @Nullable String closedBy,
@@ -44,7 +51,13 @@ public record HealthReading(
         return new HealthReading(reason, 0, availability, firstTokenMillis, millisPerToken, credentialId);
     }
 
+    /** Whether an attempt may be made. */
     public boolean open() {
-        return closedBy == null;
+        return closedBy == null || yields(closedBy);
+    }
+
+    /** Whether every other candidate should be tried before. */
+    public static boolean yields(@Nullable String closedBy) {
+        return RECOVERING.equals(closedBy) || BUSY.equals(closedBy);
     }
 }

@@ -35,6 +35,8 @@ public enum DropReason {
     RATE_LIMITED,
     /** It failed too often lately. */
     BREAKER_OPEN,
+    /** Its address took no connection when it was last looked at. */
+    UNREACHABLE,
     /** Its credential was refused. */
     CREDENTIAL_BAD,
     /** The caller's workspace has no credential there, and may not use the platform's. */
@@ -54,6 +56,11 @@ public enum DropReason {
 
     public String code() {
         return code;
+    }
+
+    /** Whether it does not count when nothing else is left. */
+    boolean isPassedInPanic() {
+        return this == BREAKER_OPEN || this == UNREACHABLE;
     }
 
     static Optional<DropReason> ofCode(String code) {

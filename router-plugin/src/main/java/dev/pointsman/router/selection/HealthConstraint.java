@@ -1,5 +1,6 @@
 package dev.pointsman.router.selection;
 
+import dev.pointsman.router.health.HealthReading;
 import org.jspecify.annotations.Nullable;
 
 /** No attempt may go where health has closed the way. */
@@ -12,7 +13,7 @@ final class HealthConstraint implements Constraint {
     }
 
     static @Nullable Drop judge(@Nullable String closedBy, long closedForMillis) {
-        if (closedBy == null) {
+        if (closedBy == null || HealthReading.yields(closedBy)) {
             return null;
         }
         Drop drop = Drop.ofCode(closedBy, DropReason.CLOSED);

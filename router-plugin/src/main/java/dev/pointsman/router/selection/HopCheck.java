@@ -40,9 +40,10 @@ public final class HopCheck {
      *
      * @param candidate its index, {@link RankedCandidate#candidate()}
      * @param now what is known of its endpoint at this moment
+     * @param panic whether it does not count that it failed too often
      * @return why not; empty when it may
      */
-    public Optional<Drop> judge(int candidate, HealthReading now) {
+    public Optional<Drop> judge(int candidate, HealthReading now, boolean panic) {
         if (windowBeyond >= 0 && decision.contextWindow(candidate) <= windowBeyond) {
             return Optional.of(new Drop(DropReason.CONTEXT_WINDOW, "larger one needed"));
         }
@@ -50,7 +51,7 @@ public final class HopCheck {
         if (drop == null) {
             drop = HealthConstraint.judge(now.closedBy(), now.closedForMillis());
         }
-        if (drop != null && decision.panic() && drop.reason() == DropReason.BREAKER_OPEN) {
+        if (drop != null && panic && drop.reason().isPassedInPanic()) {
             drop = null;
         }
         return Optional.ofNullable(drop == null ? askFilters(candidate, now) : drop);

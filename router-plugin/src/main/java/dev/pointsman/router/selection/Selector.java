@@ -2,6 +2,7 @@ package dev.pointsman.router.selection;
 
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.UnknownPrices;
+import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.session.Lock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ public final class Selector {
     private static final int FEW = 64;
 
     /** Beyond every tier of a fallback chain. */
+    private static final int AFTER_OTHERS = 1 << 16;
+
     private static final int AFTER_HOLDER = 1 << 20;
 
     private Selector() {}
@@ -34,7 +37,7 @@ public final class Selector {
      * Who holds the conversation's state before all others, candidates before the fallback chain, what the profile avoids after
      * the rest of its tier, then by score.
      *
-     * @param panic nothing is left, so those that only failed too often are tried all the same: when every provider fails half
+     * @param panic nothing is left, so those that only failed too often, or were not reached, are tried all the same: when every provider fails half
      *     of its calls, open breakers everywhere would make it all of them
      */
     private static int[] rank(DecisionInputs inputs, Ratings ratings, @Nullable Drop[] drops, boolean panic) {
@@ -42,7 +45,7 @@ public final class Selector {
         int size = 0;
         for (int i = 0; i < drops.length; i++) {
             Drop drop = drops[i];
-            if (panic ? drop != null && drop.reason() == DropReason.BREAKER_OPEN : drop == null) {
+            if (panic ? drop != null && drop.reason().isPassedInPanic() : drop == null) {
                 ranking[size++] = i;
             }
         }
@@ -108,6 +111,9 @@ public final class Selector {
             avoided++;
         }
         int group = candidates.tier[candidate] * (AVOIDED + 1) + avoided;
+        if (HealthReading.yields(candidates.closedBy[candidate])) {
+            group += AFTER_OTHERS;
+        }
         return isHolder(inputs, candidate) ? group : AFTER_HOLDER + group;
     }
 }

@@ -21,7 +21,9 @@ import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.api.failure.ProviderFailure.TimedOut;
 import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.fake.FakeTime;
+import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.health.EndpointHealth;
+import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,6 +267,130 @@ class AttemptLoopTest {
         ProviderException broken = catchThrowableOfType(ProviderException.class, response::next);
 
         assertThat(broken.failure()).isEqualTo(new Interrupted("timed_out"));
+    }
+
+    @Test
+    void pingsDoNotKeepAnAnswerAliveThatStandsStill() {
+        FakeHop pinging = new FakeHop("one").frame("hello");
+        for (int ping = 0; ping < 5; ping++) {
+            pinging.frame(() -> time.advance(Duration.ofSeconds(29)), "ping");
+        }
+        CommittedResponse response = run(pinging);
+        response.next();
+
+        ProviderException broken = catchThrowableOfType(ProviderException.class, () -> {
+            while (response.next().isPresent()) {}
+        });
+
+        assertThat(broken.failure()).isEqualTo(new Interrupted("timed_out"));
+    }
+
+    @Test
+    void aModelThatThinksMayBeSilentForLonger() {
+        AttemptLimits limits = new AttemptLimits(
+                3,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(120),
+                Duration.ofMinutes(10));
+        FakeHop thinking = new FakeHop("one").reasoning().frame("hello");
+        thinking.frame(() -> time.advance(Duration.ofSeconds(100)), "world").end();
+
+        CommittedResponse response =
+                loop.run(List.of(thinking), limits, cancellation, log, (answer, outcome) -> endings.add(outcome));
+
+        assertThat(read(response)).containsExactly("hello", "world", "end");
+    }
+
+    @Test
+    void anAttemptLeavesHalfOfTheTimeToThoseThatMayFollow() {
+        FakeHop silent = new FakeHop("one").then(() -> time.advance(Duration.ofSeconds(5)));
+        Terms terms = Terms.of(LIMITS.within(Duration.ofSeconds(10)));
+
+        CommittedResponse response = loop.run(
+                List.of(silent, FakeHop.answering("two", "hello")), terms, cancellation, log, (answer, outcome) -> {});
+
+        assertThat(read(response)).containsExactly("hello", "end");
+    }
+
+    @Test
+    void aCallerWithoutPatienceGetsItsAnswerInTime() {
+        FakeHop silent = new FakeHop("one").then(() -> time.advance(Duration.ofSeconds(3)));
+        Terms terms = new Terms(LIMITS, Duration.ofSeconds(3), null, false);
+
+        ProviderException late = catchThrowableOfType(
+                ProviderException.class,
+                () -> loop.run(List.of(silent), terms, cancellation, log, (answer, outcome) -> {}));
+
+        assertThat(late.failure()).isEqualTo(new TimedOut(Phase.TOTAL));
+    }
+
+    @Test
+    void whoIsCutOffBeforeItCouldAnswerIsNotToBlame() {
+        for (int i = 0; i < 10; i++) {
+            FakeHop silent = new FakeHop("one").then(() -> time.advance(Duration.ofMillis(100)));
+            failure(LIMITS.within(Duration.ofMillis(100)), silent);
+        }
+
+        assertThat(health.reading(new EndpointKey("one-vendor", "one"), null).open())
+                .isTrue();
+    }
+
+    @Test
+    void onlyTheSameProviderIsAskedAgainAfterAPause() {
+        List<Duration> pauses = new ArrayList<>();
+        Timers timers = (delay, task) -> {
+            if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
+                pauses.add(delay);
+                task.run();
+            }
+            return () -> {};
+        };
+        AttemptLoop pausing = new AttemptLoop(
+                health, new RetryBudget(RetryBudget.DEFAULTS, time::nanoTime), timers, time::nanoTime, () -> 0.5);
+
+        read(pausing.run(
+                List.of(
+                        FakeHop.failing("one", new Overloaded()).at("same"),
+                        FakeHop.failing("two", new Overloaded()).at("same"),
+                        FakeHop.answering("three", "hello")),
+                LIMITS,
+                cancellation,
+                log,
+                (answer, outcome) -> {}));
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void anEndpointThatFailsGetsNoFurtherAttemptsButFirstOnes() {
+        EndpointKey one = new EndpointKey("one-vendor", "one");
+        for (int i = 0; i < 8; i++) {
+            health.tryAcquireInPanic(one, null, Demand.NONE).orElseThrow().failed(new Overloaded());
+        }
+        time.advance(Duration.ofSeconds(8));
+        log = new AttemptLog(time::nanoTime);
+
+        FakeHop again = FakeHop.answering("one", "never");
+        failure(FakeHop.failing("other", new Overloaded()), again);
+
+        assertThat(again.prepared).isZero();
+        assertThat(log.skipped()).containsExactly(new AttemptLog.Skipped("one-vendor/one", null, "retry_throttle"));
+        assertThat(read(run(FakeHop.answering("one", "hello")))).containsExactly("hello", "end");
+    }
+
+    @Test
+    void theLastOneLeftIsTriedAlthoughSomebodyElseProbesIt() {
+        EndpointKey key = new EndpointKey("one-vendor", "one");
+        for (int i = 0; i < 5; i++) {
+            health.tryAcquire(key, null).orElseThrow().failed(new Overloaded());
+        }
+        time.advance(Duration.ofSeconds(7));
+        assertThat(health.tryAcquire(key, null)).isPresent();
+
+        assertThat(failure(FakeHop.answering("one", "never")).failure()).isEqualTo(new NoEligibleCandidate(null));
+        assertThat(read(run(FakeHop.answering("one", "hello").passedInPanic()))).containsExactly("hello", "end");
     }
 
     @Test

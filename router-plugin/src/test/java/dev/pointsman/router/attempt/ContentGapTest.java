@@ -2,6 +2,7 @@ package dev.pointsman.router.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.router.config.AttemptLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class ContentGapTest {
 
     private static final Duration STALL = Duration.ofSeconds(30);
 
-    private final ContentGap gap = new ContentGap(STALL);
+    private final ContentGap gap = ContentGap.of(AttemptLimits.DEFAULT);
 
     @Test
     void silenceHasTheStallLimit() {
@@ -35,5 +36,15 @@ class ContentGapTest {
         gap.frame(Duration.ofSeconds(9), 5);
 
         assertThat(gap.left()).isEqualTo(STALL);
+    }
+
+    @Test
+    void aModelThatThinksMayBeSilentWithoutPings() {
+        ContentGap thinking = ContentGap.whereItThinks(AttemptLimits.DEFAULT);
+        assertThat(thinking.left()).isEqualTo(Duration.ofSeconds(120));
+
+        thinking.frame(Duration.ofSeconds(100), 0);
+
+        assertThat(thinking.left()).isEqualTo(Duration.ofSeconds(20));
     }
 }

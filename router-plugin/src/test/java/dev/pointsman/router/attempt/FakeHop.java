@@ -19,16 +19,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
- * A candidate that follows a script: each step is a frame or throws. Frames are plain words: {@code role} comes before content,
- * {@code end} is the terminal mark, everything else is content.
+ * A candidate that follows a script: each step is a frame or throws. Frames are plain words: {@code role} comes before content, {@code ping}
+ * is none either, {@code end} is the terminal mark, everything else is content.
  */
 final class FakeHop implements Hop {
 
     private final EndpointKey endpoint;
+    private final CountDownLatch gone = new CountDownLatch(1);
     private final Deque<Supplier<Optional<Frame>>> script = new ArrayDeque<>();
     private int contextWindow;
     private String dropReason;
@@ -37,6 +40,10 @@ final class FakeHop implements Hop {
     private RuntimeException unsendable;
     private Opening opening = Opening.free();
     private Usage usage;
+    private String provider;
+    private boolean reasons;
+    private boolean mayPanic;
+    private OptionalDouble expectedCost = OptionalDouble.empty();
     private List<TranslationLoss> losses = List.of();
     private List<TranslationLoss> answerLosses = List.of();
     int prepared;
@@ -67,6 +74,18 @@ final class FakeHop implements Hop {
     FakeHop frameAfter(Runnable step, String word) {
         script.add(() -> {
             step.run();
+            return Optional.of(Frame.ofUtf8(word));
+        });
+        return this;
+    }
+
+    /** Something happens, and then the frame comes. */
+    FakeHop frame(Runnable before, String word) {
+        script.add(() -> {
+            before.run();
+            if (closed > 0) {
+                throw new ProviderException(new ProviderFailure.Cancelled());
+            }
             return Optional.of(Frame.ofUtf8(word));
         });
         return this;
@@ -149,9 +168,64 @@ final class FakeHop implements Hop {
         return this;
     }
 
+    /** Of this provider instead of one of its own. */
+    FakeHop at(String name) {
+        provider = name;
+        return this;
+    }
+
+    /** Its model thinks. */
+    FakeHop reasoning() {
+        reasons = true;
+        return this;
+    }
+
+    FakeHop passedInPanic() {
+        mayPanic = true;
+        return this;
+    }
+
+    FakeHop costing(double usd) {
+        expectedCost = OptionalDouble.of(usd);
+        return this;
+    }
+
+    /** Says nothing until it is closed. */
+    FakeHop silent(Runnable begins) {
+        script.add(() -> {
+            begins.run();
+            awaitClose();
+            throw new ProviderException(new ProviderFailure.Cancelled());
+        });
+        return this;
+    }
+
+    private void awaitClose() {
+        try {
+            gone.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public EndpointKey endpoint() {
-        return endpoint;
+        return provider == null ? endpoint : new EndpointKey(provider, endpoint.model());
+    }
+
+    @Override
+    public boolean reasons() {
+        return reasons;
+    }
+
+    @Override
+    public boolean mayPanic() {
+        return mayPanic;
+    }
+
+    @Override
+    public OptionalDouble expectedCost() {
+        return expectedCost;
     }
 
     @Override
@@ -175,7 +249,7 @@ final class FakeHop implements Hop {
     }
 
     @Override
-    public Optional<String> dropReason() {
+    public Optional<String> dropReason(boolean panic) {
         return Optional.ofNullable(dropReason);
     }
 
@@ -203,6 +277,7 @@ final class FakeHop implements Hop {
         @Override
         public void close() {
             closed++;
+            gone.countDown();
         }
     }
 
@@ -210,14 +285,16 @@ final class FakeHop implements Hop {
 
         private boolean content;
         private boolean terminal;
+        private long characters;
 
         @Override
         public FrameKind read(Frame vendorFrame, Queue<Frame> clientFrames) {
             clientFrames.add(vendorFrame);
             String word = vendorFrame.payload().utf8();
-            if (word.equals("role") && !committingAtOnce) {
-                return FrameKind.PREAMBLE;
+            if ((word.equals("role") && !committingAtOnce) || word.equals("ping")) {
+                return content ? FrameKind.FOLLOWING : FrameKind.PREAMBLE;
             }
+            characters += 20;
             if (word.equals("end")) {
                 terminal = true;
                 return content ? FrameKind.FOLLOWING : FrameKind.PREAMBLE;
@@ -259,7 +336,7 @@ final class FakeHop implements Hop {
 
         @Override
         public long contentCharacters() {
-            return 40;
+            return characters;
         }
 
         @Override

@@ -1,12 +1,19 @@
 package dev.pointsman.router.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.pointsman.api.exchange.RateLimits;
+import dev.pointsman.api.exchange.RateLimits.Kind;
+import dev.pointsman.api.exchange.RateLimits.Window;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.Overloaded;
 import dev.pointsman.api.failure.ProviderFailure.RateLimited;
 import dev.pointsman.router.fake.FakeTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndpointHealthTest {
@@ -15,7 +22,8 @@ class EndpointHealthTest {
     private static final EndpointKey TWO = new EndpointKey("vendor", "two");
 
     private final FakeTime time = new FakeTime();
-    private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), time::nanoTime);
+    private double chance;
+    private final EndpointHealth health = new EndpointHealth(HealthSettings.defaults(), time::nanoTime, () -> chance);
 
     @Test
     void opensTheBreakerAfterFiveFaultsOfTheProvider() {
@@ -123,6 +131,154 @@ class EndpointHealthTest {
 
         assertThat(health.reading(ONE, null).firstTokenMillis()).isEqualTo(200);
         assertThat(health.reading(ONE, null).millisPerToken()).isEqualTo(10);
+    }
+
+    @Test
+    void oneProbeRunsAtATimeAndItsFirstContentLetsTheNextThrough() {
+        fail(ONE, new Overloaded(), 5);
+        time.advance(Duration.ofSeconds(7));
+
+        Permission probe = health.tryAcquire(ONE, null).orElseThrow();
+        assertThat(health.tryAcquire(ONE, null)).isEmpty();
+        probe.begun(1_000_000, false);
+        assertThat(health.tryAcquire(ONE, null)).isPresent();
+    }
+
+    @Test
+    void aProbeThatSaysNothingForTenSecondsStandsInNobodysWay() {
+        fail(ONE, new Overloaded(), 5);
+        time.advance(Duration.ofSeconds(7));
+        Permission hanging = health.tryAcquire(ONE, null).orElseThrow();
+
+        time.advance(Duration.ofSeconds(10));
+
+        health.tryAcquire(ONE, null).orElseThrow().succeeded(1, 0, 1);
+        health.tryAcquire(ONE, null).orElseThrow().succeeded(1, 0, 1);
+        assertThat(health.reading(ONE, null).open()).isTrue();
+        hanging.failed(new Overloaded());
+        assertThat(health.tryAcquire(ONE, null)).isPresent();
+    }
+
+    @Test
+    void firstContentsThatComeTooLateOpenTheBreakerToo() {
+        for (int call = 0; call < 5; call++) {
+            Permission permission = health.tryAcquire(ONE, null).orElseThrow();
+            permission.begun(15_000_000_000L, true);
+            permission.succeeded(15_000_000_000L, 0, 1);
+        }
+
+        assertThat(health.reading(ONE, null).closedBy()).isEqualTo("breaker_open");
+    }
+
+    @Test
+    void whoRecoveredGetsItsRequestsBackWithinHalfAMinute() {
+        assertThat(share(ONE)).isEqualTo(1);
+        fail(ONE, new Overloaded(), 5);
+        time.advance(Duration.ofSeconds(7));
+        for (int probe = 0; probe < 3; probe++) {
+            health.tryAcquire(ONE, null).orElseThrow().succeeded(1, 0, 1);
+        }
+
+        assertThat(share(ONE)).isEqualTo(0.1, within(0.02));
+        time.advance(Duration.ofSeconds(15));
+        assertThat(share(ONE)).isEqualTo(0.55, within(0.02));
+        time.advance(Duration.ofSeconds(15));
+        assertThat(share(ONE)).isEqualTo(1);
+    }
+
+    /** Which of a hundred requests, spread evenly, are sent there first. */
+    private double share(EndpointKey key) {
+        int first = 0;
+        for (int i = 0; i < 100; i++) {
+            chance = i / 100.0;
+            first += health.reading(key, null).closedBy() == null ? 1 : 0;
+        }
+        return first / 100.0;
+    }
+
+    @Test
+    void whatTheHeadersLeaveIsNotOverdrawn() {
+        Permission first = health.tryAcquire(ONE, "a", new Demand(100, 50)).orElseThrow();
+        first.told(limits(Kind.TOKENS, 10_000L, 400L, Duration.ofSeconds(60)));
+        Demand fits = new Demand(300, 50);
+        assertThat(health.reading(ONE, "a", fits).open()).isTrue();
+
+        Permission second = health.tryAcquire(ONE, "a", fits).orElseThrow();
+
+        assertThat(health.reading(ONE, "a", fits).closedBy()).isEqualTo("rate_limited");
+        assertThat(health.reading(ONE, "a", fits).closedForMillis()).isBetween(1_000L, 3_000L);
+        assertThat(health.reading(ONE, "b", fits).open()).isTrue();
+        second.released();
+        assertThat(health.reading(ONE, "a", fits).open()).isTrue();
+    }
+
+    @Test
+    void aLocalEndpointThatKeepsUpNoMoreIsAskedAfterTheOthers() {
+        health.useLocal(Set.of("vendor"));
+        List<Permission> running = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            assertThat(health.reading(ONE, null).closedBy()).isNull();
+            running.add(health.tryAcquire(ONE, null).orElseThrow());
+        }
+
+        assertThat(health.reading(ONE, null).closedBy()).isEqualTo(HealthReading.BUSY);
+        assertThat(health.reading(ONE, null).open()).isTrue();
+        running.forEach(Permission::released);
+        assertThat(health.reading(ONE, null).closedBy()).isNull();
+    }
+
+    @Test
+    void aProviderThatTakesNoConnectionIsClosedUntilItDoes() {
+        health.probed("vendor", false);
+        assertThat(health.reading(TWO, null).closedBy()).isEqualTo("unreachable");
+        assertThat(health.tryAcquire(ONE, null)).isEmpty();
+        assertThat(health.tryAcquireInPanic(ONE, null, Demand.NONE)).isPresent();
+
+        health.probed("vendor", true);
+
+        assertThat(health.reading(TWO, null).open()).isTrue();
+    }
+
+    @Test
+    void onlyLocalProvidersThatTookNoConnectionAreLookedAfterAndFoundSoonerThanTheBreakerWaits() {
+        health.useLocal(Set.of("vendor"));
+        fail(ONE, new ProviderFailure.Unreachable(), 5);
+        fail(new EndpointKey("hosted", "x"), new ProviderFailure.Unreachable(), 5);
+        fail(TWO, new Overloaded(), 1);
+        assertThat(health.suspects()).containsExactly("vendor");
+        assertThat(health.reading(ONE, null).closedBy()).isEqualTo("breaker_open");
+
+        health.probed("vendor", true);
+
+        assertThat(health.suspects()).isEmpty();
+        assertThat(health.tryAcquire(ONE, null)).isPresent();
+    }
+
+    @Test
+    void anEndpointThatFailsTakesNoFurtherAttemptsForAWhile() {
+        EndpointKey key = new EndpointKey("vendor", "three");
+        for (int i = 0; i < 5; i++) {
+            assertThat(health.takesFurtherAttempts(key)).isTrue();
+            health.tryAcquireInPanic(key, null, Demand.NONE).orElseThrow().failed(new Overloaded());
+        }
+
+        assertThat(health.takesFurtherAttempts(key)).isFalse();
+        time.advance(Duration.ofSeconds(11));
+        assertThat(health.takesFurtherAttempts(key)).isTrue();
+    }
+
+    @Test
+    void whatWasMeasuredLongAgoIsForgotten() {
+        health.tryAcquire(ONE, null).orElseThrow().succeeded(9_000_000_000L, 0, 1);
+        assertThat(health.reading(ONE, null).firstTokenMillis()).isEqualTo(9_000);
+
+        time.advance(Duration.ofMinutes(11));
+
+        assertThat(health.reading(ONE, null).firstTokenMillis()).isNegative();
+    }
+
+    private static RateLimits limits(Kind kind, Long limit, Long remaining, Duration reset) {
+        return new RateLimits(List.of(Window.of(kind, limit, remaining, reset)));
     }
 
     private void fail(EndpointKey key, ProviderFailure failure, int times) {

@@ -498,6 +498,27 @@ class SelectorTest {
     }
 
     @Test
+    void whoRecoversOrIsBusyComesAfterAllOthersAndIsStillTried() {
+        situation.health("a/cheap", new HealthReading(HealthReading.RECOVERING, 20_000, 0.9, -1, -1));
+
+        assertThat(situation.decide("economy", Situation.chat()).ranking()).containsExactly("b/smart", "a/cheap");
+
+        situation.health("b/smart", new HealthReading(HealthReading.BUSY, 0, 0.9, -1, -1));
+        assertThat(situation.decide("economy", Situation.chat()).ranking()).containsExactly("a/cheap", "b/smart");
+    }
+
+    @Test
+    void whoWasNotReachedIsTriedWhenNobodyElseIsLeft() {
+        situation.health("a/cheap", new HealthReading("unreachable", 5_000, 0.9, -1, -1));
+        assertThat(situation.decide("economy", Situation.chat()).ranking()).containsExactly("b/smart");
+
+        situation.health("b/smart", new HealthReading("unreachable", 5_000, 0.9, -1, -1));
+        Decision panic = situation.decide("economy", Situation.chat());
+        assertThat(panic.panic()).isTrue();
+        assertThat(panic.ranking()).containsExactly("a/cheap", "b/smart");
+    }
+
+    @Test
     void looksAgainBeforeEveryAttempt() {
         situation
                 .plugins(PolicyPlugins.of(List.of(new OnlyProviderA()), List.of()))
@@ -509,12 +530,12 @@ class SelectorTest {
         HopCheck check = reader.hopCheck(decision, profile, Situation.chat());
 
         HealthReading well = HealthReading.unknown(0.9);
-        assertThat(check.judge(0, well)).isEmpty();
-        assertThat(check.judge(0, new HealthReading("credential_bad", 0, 0, -1, -1))
+        assertThat(check.judge(0, well, false)).isEmpty();
+        assertThat(check.judge(0, new HealthReading("credential_bad", 0, 0, -1, -1), false)
                         .map(Drop::code))
                 .contains("credential_bad");
         check.needsLargerWindowThan(0);
-        assertThat(check.judge(1, well).map(Drop::code)).contains("context_window");
+        assertThat(check.judge(1, well, false).map(Drop::code)).contains("context_window");
         assertThat(reader.endpoint(new EndpointKey("a", "cheap"))).isPresent();
     }
 

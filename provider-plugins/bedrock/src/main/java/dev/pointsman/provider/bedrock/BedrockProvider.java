@@ -92,7 +92,8 @@ final class BedrockProvider implements ModelProvider {
                 () -> {
                     OutboundRequest.Builder outbound = OutboundRequest.post(uri, body);
                     TraceHeaders.apply(outbound, context);
-                    return runtime.prepare(finish("POST", uri, body, outbound, context.credential()));
+                    return runtime.prepare(finish("POST", uri, body, outbound, context.credential())
+                            .connectingWithin(context.connectWithin()));
                 },
                 STYLE,
                 request.streaming());

@@ -116,7 +116,7 @@ class ForbiddenLossTest {
         }
 
         @Override
-        public Optional<String> dropReason() {
+        public Optional<String> dropReason(boolean panic) {
             return Optional.empty();
         }
 
