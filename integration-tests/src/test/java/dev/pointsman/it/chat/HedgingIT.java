@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a profile hedges, a second vendor answers for a first one that says nothing, and the first is let go. */
 class HedgingIT {
 
-    private static final String PROFILE = "  hedged: {candidates: [\"slow/*\"], fallback: [\"spare/*\"], weights: {latency: 1},"
-            + " attempts: {max: 3, firstToken: 20s, total: 1m}, hedging: {after: 200ms, extraSpend: 100%}}\n";
+    private static final String PROFILE =
+            "  hedged: {candidates: [\"slow/*\"], fallback: [\"spare/*\"], weights: {latency: 1},"
+                    + " attempts: {max: 3, firstToken: 20s, total: 1m}, hedging: {after: 200ms, extraSpend: 100%}}\n";
 
     private static Vendor vendor;
     private static Gateway gateway;
@@ -36,7 +37,8 @@ class HedgingIT {
                         .chat("slow", vendor.at("slow"), "gpt-slow")
                         .chat("spare", vendor.at("spare"), "gpt-spare")
                         .profile("default", "slow", "spare")
-                        .yaml() + PROFILE;
+                        .yaml()
+                + PROFILE;
         gateway = Gateway.serving(policy, Map.of("VENDOR_KEY", "sk-vendor"));
         vendor.plays("spare", ChatVendor.says("the ", "Elbe"));
     }
@@ -65,7 +67,8 @@ class HedgingIT {
         String id = answer.headers().firstValue("x-pointsman-decision").orElseThrow();
         JsonNode decision = gateway.decision(id);
         List<String> outcomes = new ArrayList<>();
-        decision.path("tried").forEach(attempt -> outcomes.add(attempt.path("outcome").asText()));
+        decision.path("tried")
+                .forEach(attempt -> outcomes.add(attempt.path("outcome").asText()));
         assertThat(outcomes).containsExactly("hedge_lost", "ok");
         assertThat(decision.path("answered").asText()).isEqualTo("spare/gpt-spare");
         JsonNode slow = gateway.ask("/health").path("endpoints").get(0);

@@ -29,7 +29,8 @@ class ShutdownIT {
         try (Vendor vendor = Vendor.start().plays("slow", (asked, line) -> {
                     line.head(200, Script.EVENTS).chunk(ChatVendor.begun(asked.json(), "The Elbe"));
                     await(mayEnd);
-                    line.chunk(ChatVendor.ending(asked.json()) + ChatVendor.DONE).end();
+                    line.chunk(ChatVendor.ending(asked.json()) + ChatVendor.DONE)
+                            .end();
                 });
                 Gateway gateway = Gateway.serving(
                         new Policy()

@@ -65,11 +65,16 @@ class SoakIT {
             }
 
             // Then
-            assertThat(broken).as("streams that broke off:\n" + lastLines(gateway)).hasValue(0);
+            assertThat(broken)
+                    .as("streams that broke off:\n" + lastLines(gateway))
+                    .hasValue(0);
             assertThat(left.get()).isGreaterThanOrEqualTo(STREAMS / LEAVING);
             assertThat(completed.get()).isGreaterThanOrEqualTo(STREAMS - STREAMS / LEAVING);
             awaitAtMost("running attempts", 0, () -> running(gateway));
-            awaitAtMost("money held", 0, () -> gateway.ask("/budgets").at("/budgets/0/held").asLong());
+            awaitAtMost(
+                    "money held",
+                    0,
+                    () -> gateway.ask("/budgets").at("/budgets/0/held").asLong());
             awaitAtMost("descriptors", descriptors + 20, facts::descriptors);
             assertThat(facts.threads()).as("threads of the system").isLessThan(100);
             assertThat(facts.residentKilobytes()).as("resident memory").isLessThan(900_000);
@@ -118,7 +123,8 @@ class SoakIT {
         line.raw("HTTP/1.1 200 Status\r\ncontent-type: " + Script.EVENTS
                 + "\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n");
         line.chunk(ChatVendor.begun(asked.json(), "river 0"));
-        String next = ChatVendor.begun(asked.json(), "river ").substring(ChatVendor.role(asked.json()).length());
+        String next = ChatVendor.begun(asked.json(), "river ")
+                .substring(ChatVendor.role(asked.json()).length());
         for (int piece = 1; piece < PIECES; piece++) {
             LockSupport.parkNanos(PACE.toNanos());
             line.chunk(next);
@@ -130,7 +136,8 @@ class SoakIT {
         return new Policy()
                         .chat("slow", vendor.at("slow"), "gpt-slow")
                         .profile("default", "slow")
-                        .yaml() + BUDGETS;
+                        .yaml()
+                + BUDGETS;
     }
 
     private static long running(Gateway gateway) throws IOException, InterruptedException {
