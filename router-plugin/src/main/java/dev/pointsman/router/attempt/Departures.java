@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class Departures {
 
     /** Waits spread those who failed together; another provider knows nothing of the failure, so nobody waits for it. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+    /** Who gets less hardly answers: a caller that waits for no longer has one attempt. */
+    private static final long SHORTEST_SHARE = TimeUnit.SECONDS.toNanos(1);
 
     private final Tools tools;
     private final Terms terms;
@@ -181,11 +185,11 @@ final class Departures {
                 tools.nanoTime());
     }
 
-    /** The profile's limit, or half of the time that is left where another attempt may need the other half. */
+    /** The profile's limit, or half of the time that is left where another attempt may need the other half and can use it. */
     private Duration firstContent(boolean others) {
         long now = tools.nanoTime().getAsLong();
         long left = Math.max(0, Math.min(deadline - now, patienceEnds - now));
-        Duration share = Duration.ofNanos(others ? left / 2 : left);
+        Duration share = Duration.ofNanos(others ? Math.min(left, Math.max(left / 2, SHORTEST_SHARE)) : left);
         Duration limit = terms.limits().firstToken();
         return share.compareTo(limit) < 0 ? share : limit;
     }

@@ -33,4 +33,9 @@ public final class ExtraSpend {
         saved -= usd;
         return true;
     }
+
+    /** Of a second attempt that was not sent after all. */
+    synchronized void giveBack(double usd) {
+        saved += usd;
+    }
 }

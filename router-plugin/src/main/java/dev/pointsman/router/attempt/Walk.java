@@ -101,6 +101,7 @@ final class Walk {
             if (attempt != null) {
                 return Optional.of(attempt);
             }
+            hedging.spend().giveBack(cost.getAsDouble());
         }
         return Optional.empty();
     }
