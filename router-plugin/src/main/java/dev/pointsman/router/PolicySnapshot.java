@@ -12,15 +12,11 @@ import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.router.EndpointCredentials.LastCredential;
 import dev.pointsman.router.analysis.LoadedPolicy;
 import dev.pointsman.router.analysis.PolicyAnalysis;
-import dev.pointsman.router.attempt.Hedging;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.attempt.Terms;
 import dev.pointsman.router.catalog.ModelCatalog;
 import dev.pointsman.router.catalog.Price;
-import dev.pointsman.router.catalog.TypicalAnswer;
-import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.config.BudgetConfig;
-import dev.pointsman.router.config.HedgingConfig;
 import dev.pointsman.router.config.OnLoss;
 import dev.pointsman.router.config.ProfileConfig;
 import dev.pointsman.router.config.RouterConfig;
@@ -31,7 +27,6 @@ import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.OutgoingCall;
 import dev.pointsman.router.dialect.Pins;
 import dev.pointsman.router.dialect.RequestFacts;
-import dev.pointsman.router.health.Demand;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.health.HealthReading;
 import dev.pointsman.router.money.Purse;
@@ -49,7 +44,6 @@ import dev.pointsman.router.selection.Resolution;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Affinity;
-import dev.pointsman.router.session.CachedPrefix;
 import dev.pointsman.router.session.Session;
 import dev.pointsman.router.workload.FeaturesReader;
 import java.time.Duration;
@@ -71,11 +65,6 @@ final class PolicySnapshot {
 
     /** Of the request that a policy is analysed with. */
     private static final int ORDINARY_TOKENS = 1_000;
-
-    /** The least weight of latency with which a second attempt may be worth its money. */
-    private static final double HEDGING_LATENCY = 0.5;
-
-    private static final int HEDGING_TOKENS = 8_000;
 
     private final Services services;
     private final PolicyTree tree;
@@ -193,17 +182,7 @@ final class PolicySnapshot {
                 resolved.profile().require().owners(),
                 last,
                 spread,
-                endpoint -> demand(endpoint, features, affinity));
-    }
-
-    /** Vendors do not count what they read from their cache. */
-    private static Demand demand(EndpointKey endpoint, RequestFeatures features, Affinity affinity) {
-        CachedPrefix cached = affinity.caches().get(endpoint.name());
-        long read = cached == null ? 0 : (long) (cached.tokens() * cached.warm());
-        int answer = TypicalAnswer.tokens(features.workload());
-        return new Demand(
-                features.inputTokens() - read,
-                Math.min(answer, features.maxOutputTokens().orElse(answer)));
+                endpoint -> RequestTerms.demand(endpoint, features, affinity));
     }
 
     /** What this policy makes of a request that was decided before; empty when the model it asked for is none of this policy's. */
@@ -306,27 +285,9 @@ final class PolicySnapshot {
         return budgets;
     }
 
-    /** The profile's, cut to what the caller still waits; in panic one attempt. */
+    /** Within what the request is tried. */
     Terms terms(Decision decision, Resolved resolved, RequestFeatures features, CallContext context) {
-        AttemptLimits limits = resolved.profile().attempts();
-        AttemptLimits cut = context.deadline().map(limits::within).orElse(limits);
-        AttemptLimits ours = CallerPatience.lessRetries(decision.panic() ? cut.withMax(1) : cut, context);
-        return new Terms(
-                ours,
-                CallerPatience.of(context, ours),
-                hedging(resolved.profile(), features),
-                context.callerRetries() > 0);
-    }
-
-    /** Both attempts are billed, so only where time is what counts, and the input is small. */
-    private @Nullable Hedging hedging(ProfileConfig profile, RequestFeatures features) {
-        HedgingConfig hedging = profile.hedging();
-        if (hedging == null
-                || profile.weights().latency() < HEDGING_LATENCY
-                || features.inputTokens() > HEDGING_TOKENS) {
-            return null;
-        }
-        return new Hedging(hedging.after(), hedging.extraSpend(), services.extraSpend(profile.name()));
+        return RequestTerms.of(decision, resolved.profile(), features, context, services);
     }
 
     /** What the policy allows and hardly means. */

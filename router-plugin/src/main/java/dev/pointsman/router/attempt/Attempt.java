@@ -1,6 +1,7 @@
 package dev.pointsman.router.attempt;
 
 import dev.pointsman.api.exchange.Frame;
+import dev.pointsman.api.exchange.RateLimits;
 import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
@@ -16,9 +17,14 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt at one endpoint, from sending to its last frame. Read by one thread, ended from any. */
 final class Attempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     /** What a vendor may send before its first content: role frames, pings and filters, never this much. */
     private static final int PREAMBLE_LIMIT = 1000;
@@ -117,7 +123,19 @@ final class Attempt {
         } catch (RuntimeException e) {
             throw failed(e);
         } finally {
-            permission.told(prepared.response().rateLimits().orElse(null));
+            permission.told(rateLimits());
+        }
+    }
+
+    private @Nullable RateLimits rateLimits() {
+        try {
+            return prepared.response().rateLimits().orElse(null);
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("provider", hop.endpoint().provider())
+                    .addKeyValue("exception", e.getClass().getName())
+                    .log("a provider plugin failed to tell its rate limits");
+            return null;
         }
     }
 
