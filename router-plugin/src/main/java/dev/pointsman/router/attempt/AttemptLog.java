@@ -103,10 +103,10 @@ public final class AttemptLog {
 
     /** Something was added to the answer on its way to the client. */
     public void answerEdited(String edit) {
-        AttemptReport last = reports.removeLast();
+        AttemptReport last = answering(reports).orElseThrow();
         List<String> edits = new ArrayList<>(last.edits());
         edits.add("answer " + edit);
-        reports.add(new AttemptReport(
+        put(new AttemptReport(
                 last.number(),
                 last.provider(),
                 last.model(),
