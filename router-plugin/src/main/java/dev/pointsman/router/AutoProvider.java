@@ -18,6 +18,7 @@ import dev.pointsman.router.attempt.Cancellation;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.attempt.Terms;
+import dev.pointsman.router.config.CaptureConfig;
 import dev.pointsman.router.control.ControlDoor;
 import dev.pointsman.router.control.ControlSources;
 import dev.pointsman.router.dialect.RequestFacts;
@@ -71,7 +72,14 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
         Journey journey = new Journey(request, context, services);
         ModelResponse routed =
                 new RoutedResponse(cancellation -> route(journey, cancellation), journey::served, journey::limits);
-        return PricedResponse.where(context, routed, journey::priced);
+        return captured(request, context, PricedResponse.where(context, routed, journey::priced));
+    }
+
+    /** Where the policy asks for it; elsewhere it is the same response. */
+    private ModelResponse captured(ModelRequest request, CallContext context, ModelResponse response) {
+        String workspace = context.caller().workspace();
+        CaptureConfig capture = policies.look().config().workspace(workspace).capture();
+        return services.captures().around(capture, workspace, request, response);
     }
 
     /** A request's whole path, until an answer commits; what follows the commit is {@link CommittedResponse}. */

@@ -7,6 +7,7 @@ import dev.pointsman.router.attempt.AttemptLoop;
 import dev.pointsman.router.attempt.ExtraSpend;
 import dev.pointsman.router.attempt.RetryBudget;
 import dev.pointsman.router.attempt.Timers;
+import dev.pointsman.router.capture.Captures;
 import dev.pointsman.router.config.BudgetConfig;
 import dev.pointsman.router.config.ProviderConfig;
 import dev.pointsman.router.config.RetentionConfig;
@@ -29,6 +30,7 @@ import dev.pointsman.router.telemetry.DecisionLog;
 import dev.pointsman.router.telemetry.Meters;
 import dev.pointsman.router.telemetry.Standing;
 import dev.pointsman.router.workload.LearnedUsage;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +71,7 @@ final class Services implements AutoCloseable {
     private final ExhaustedRequests exhausted = new ExhaustedRequests(System::nanoTime);
     private final AttemptLoop attempts;
     private final Budgets budgets;
+    private final Captures captures;
     private final BudgetWebhook webhook;
     private final Meters meters;
     private final Tracing tracing;
@@ -86,6 +89,7 @@ final class Services implements AutoCloseable {
         this.decisions = new DecisionArchive(accounts.decisions(), new DecisionRows(accounts.pseudonyms()));
         this.attempts = new AttemptLoop(health, retries, Timers.of(timers), System::nanoTime);
         this.budgets = Budgets.over(host, clock);
+        this.captures = Captures.in(host.service(Path.class), clock);
         this.webhook = new BudgetWebhook(host, timers);
         budgets.listen(webhook);
         this.meters = Meters.of(host, new NowStanding(retries, accounts, health));
@@ -187,6 +191,10 @@ final class Services implements AutoCloseable {
         return budgets;
     }
 
+    Captures captures() {
+        return captures;
+    }
+
     Tracing tracing() {
         return tracing;
     }
@@ -218,6 +226,7 @@ final class Services implements AutoCloseable {
                 .collect(Collectors.toSet()));
         budgets.use(config.budgets());
         webhook.use(config.alerts());
+        captures.use(config.captures());
     }
 
     /** The timers' thread must not wait for a store. */
@@ -225,6 +234,7 @@ final class Services implements AutoCloseable {
         Thread.ofVirtual().name("pointsman-sweep").start(() -> {
             budgets.sweep();
             countBudgets();
+            captures.sweep();
         });
     }
 
@@ -264,6 +274,7 @@ final class Services implements AutoCloseable {
         sweep.cancel(false);
         decisions.feed().close();
         budgets.close();
+        captures.close();
         accounts.close();
         decisionLog.close();
         meters.close();

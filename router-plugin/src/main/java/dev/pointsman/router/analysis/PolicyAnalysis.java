@@ -17,7 +17,8 @@ public final class PolicyAnalysis {
             new LoneCredentials(),
             new SharedSecrets(),
             new PriceOutliers(),
-            new PriceAges());
+            new PriceAges(),
+            new CapturedContent());
 
     private PolicyAnalysis() {}
 

@@ -91,6 +91,17 @@ public record RouterConfig(
         return all;
     }
 
+    /** What is captured, of all workspaces. */
+    public List<CaptureConfig> captures() {
+        List<CaptureConfig> all = new ArrayList<>();
+        for (WorkspaceConfig workspace : workspaces.values()) {
+            if (workspace.capture() != null) {
+                all.add(workspace.capture());
+            }
+        }
+        return all;
+    }
+
     /** The workspace's own settings, or those of a workspace that nobody configured: no bounds, no budget. */
     public WorkspaceConfig workspace(String name) {
         return workspaces.getOrDefault(name, WorkspaceConfig.unbounded(name));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allow what it may use, whatever its keys allow
  * @param budget null for none
  * @param limits how much of it, all its keys together
+ * @param capture whether what it says is kept; null, as everywhere unless it is asked for, keeps nothing
  */
 public record WorkspaceConfig(
         String name,
@@ -22,7 +23,8 @@ public record WorkspaceConfig(
         Byok byok,
         Bounds allow,
         @Nullable BudgetConfig budget,
-        CallerLimits limits) {
+        CallerLimits limits,
+        @Nullable CaptureConfig capture) {
 
     public WorkspaceConfig {
         Objects.requireNonNull(name, "name");
@@ -34,6 +36,6 @@ public record WorkspaceConfig(
 
     /** A workspace that nobody configured. */
     public static WorkspaceConfig unbounded(String name) {
-        return new WorkspaceConfig(name, Map.of(), Byok.DEFAULT, Bounds.unbounded(), null, CallerLimits.none());
+        return new WorkspaceConfig(name, Map.of(), Byok.DEFAULT, Bounds.unbounded(), null, CallerLimits.none(), null);
     }
 }

@@ -34,7 +34,8 @@ final class WorkspacesReader {
                 section.choice("byok", Byok.class, Byok.DEFAULT),
                 allow(section.section("allow")),
                 budgets.ofWorkspace(name, section),
-                limits(section.section("limits")));
+                limits(section.section("limits")),
+                CaptureConfig.read(section));
         section.noOtherKeys();
         return workspace;
     }
