@@ -174,6 +174,29 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Waits until something was written to a file in this folder below its data folder. */
+    public void awaitFile(String below) throws IOException {
+        Path place = data().resolve(below);
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!Files.isDirectory(place) || isEmpty(place)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("nothing was written to " + place + ":\n" + log());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.size(file) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     /** Replaces the file it was started with, at once, and waits until its log says this once more. */
     public void rewrite(String policy, String told) throws IOException {
         int before = occurrences(told);
