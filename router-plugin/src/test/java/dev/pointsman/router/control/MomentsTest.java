@@ -28,7 +28,8 @@ class MomentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "7", "7w", "-7d", "2026-13-01", "2026-11-1", "+1000000000-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {"", "yesterday", "7", "7w", "-7d", "2026-13-01", "2026-11-1", "+1000000000-01-01T00:00:00Z"})
     void tellsWhatATimeIsWhereItIsNone(String text) {
         assertThatThrownBy(() -> moments.read("since", text))
                 .isInstanceOf(ControlException.class)

@@ -73,6 +73,7 @@ class FeedbackStoreTest {
     void aScoreIsFromZeroToOneAndAReasonStaysOutOfLogs() {
         assertThatThrownBy(() -> new Feedback("d", "operator", NOW, "w", Double.NaN, null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new Feedback("d", "operator", NOW, "w", 1, "CANARY").toString()).doesNotContain("CANARY");
+        assertThat(new Feedback("d", "operator", NOW, "w", 1, "CANARY").toString())
+                .doesNotContain("CANARY");
     }
 }

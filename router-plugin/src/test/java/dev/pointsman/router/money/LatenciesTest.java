@@ -2,11 +2,11 @@ package dev.pointsman.router.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import java.util.List;
 
 class LatenciesTest {
 
@@ -24,7 +24,10 @@ class LatenciesTest {
 
         assertThat(all.percentile(percent / 100.0).orElseThrow())
                 .isGreaterThanOrEqualTo(truth)
-                .isLessThanOrEqualTo(truth <= 655_360 ? Math.max(10, truth * 3 / 2) : all.longest().orElseThrow());
+                .isLessThanOrEqualTo(
+                        truth <= 655_360
+                                ? Math.max(10, truth * 3 / 2)
+                                : all.longest().orElseThrow());
     }
 
     private static int step(long millis) {
