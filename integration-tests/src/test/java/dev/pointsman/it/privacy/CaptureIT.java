@@ -37,7 +37,9 @@ class CaptureIT {
 
             gateway.awaitLog("request answered");
             gateway.awaitFile("captured/lab");
-            places.log("log", gateway).files(gateway.data()).tables(gateway.data().resolve("pointsman.db"));
+            places.log("log", gateway)
+                    .files(gateway.data())
+                    .tables(gateway.data().resolve("pointsman.db"));
             gateway.close();
         }
 

@@ -42,7 +42,10 @@ class SecurityPageTest {
     private static Map<String, Path> tests() throws IOException {
         Map<String, Path> tests = new TreeMap<>();
         try (Stream<Path> files = Files.find(
-                ROOT, 20, (file, attributes) -> attributes.isRegularFile() && file.toString().contains("/src/test/java/"))) {
+                ROOT,
+                20,
+                (file, attributes) ->
+                        attributes.isRegularFile() && file.toString().contains("/src/test/java/"))) {
             files.forEach(file -> tests.put(String.valueOf(file.getFileName()), file));
         }
         return tests;

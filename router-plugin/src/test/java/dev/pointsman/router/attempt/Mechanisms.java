@@ -29,13 +29,18 @@ record Mechanisms(boolean breaker, boolean commitHold, boolean hopCheck, boolean
                 usual.window(),
                 1_000_000,
                 usual.failureRate(),
+                usual.slowRate(),
                 usual.firstWait(),
                 usual.longestWait(),
                 usual.probes(),
+                usual.longestProbe(),
+                usual.slowStart(),
+                usual.firstShare(),
                 usual.defaultRateLimit(),
                 usual.longestRateLimit(),
                 usual.credentialPause(),
                 usual.modelPause(),
+                usual.unreachablePause(),
                 usual.priorAvailability());
         return new EndpointHealth(deaf, time::nanoTime);
     }

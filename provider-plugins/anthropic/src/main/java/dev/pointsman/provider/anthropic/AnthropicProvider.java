@@ -59,7 +59,10 @@ final class AnthropicProvider implements ModelProvider {
             throw new IllegalArgumentException("takes " + DIALECTS + ", not " + request.dialect());
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key, context).connectingWithin(context.connectWithin())), STYLE, request.streaming());
+        return new HttpModelResponse(
+                () -> egress.prepare(outbound(request, key, context).connectingWithin(context.connectWithin())),
+                STYLE,
+                request.streaming());
     }
 
     /** Whoever sends {@code anthropic-beta} uses the beta door, as Anthropic's own SDKs do. */

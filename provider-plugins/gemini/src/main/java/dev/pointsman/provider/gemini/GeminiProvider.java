@@ -73,9 +73,15 @@ final class GeminiProvider implements ModelProvider {
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         if (request.dialect().equals(Dialect.OPENAI_EMBEDDINGS)) {
-            return new HttpModelResponse(() -> egress.prepare(embeddings(request, key, context).connectingWithin(context.connectWithin())), EMBEDDINGS, false);
+            return new HttpModelResponse(
+                    () -> egress.prepare(embeddings(request, key, context).connectingWithin(context.connectWithin())),
+                    EMBEDDINGS,
+                    false);
         }
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key, context).connectingWithin(context.connectWithin())), STYLE, request.streaming());
+        return new HttpModelResponse(
+                () -> egress.prepare(outbound(request, key, context).connectingWithin(context.connectWithin())),
+                STYLE,
+                request.streaming());
     }
 
     /** Without {@code alt=sse} a stream would be one JSON array. */

@@ -60,7 +60,10 @@ final class OllamaProvider implements ModelProvider {
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         AnswerStyle style = request.dialect().equals(Dialect.OPENAI_EMBEDDINGS) ? EMBEDDINGS : STYLE;
-        return new HttpModelResponse(() -> egress.prepare(outbound(request, key, context).connectingWithin(context.connectWithin())), style, request.streaming());
+        return new HttpModelResponse(
+                () -> egress.prepare(outbound(request, key, context).connectingWithin(context.connectWithin())),
+                style,
+                request.streaming());
     }
 
     private OutboundRequest outbound(ModelRequest request, Optional<Secret> key, CallContext context) {

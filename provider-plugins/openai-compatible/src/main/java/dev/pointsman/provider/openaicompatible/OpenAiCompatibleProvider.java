@@ -62,7 +62,8 @@ final class OpenAiCompatibleProvider implements ModelProvider {
         boolean chat = request.dialect().equals(Dialect.OPENAI_CHAT);
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         return new HttpModelResponse(
-                () -> egress.prepare(outbound(request, chat ? "/chat/completions" : "/embeddings", key, context).connectingWithin(context.connectWithin())),
+                () -> egress.prepare(outbound(request, chat ? "/chat/completions" : "/embeddings", key, context)
+                        .connectingWithin(context.connectWithin())),
                 chat ? CHAT : EMBEDDINGS,
                 request.streaming());
     }

@@ -75,7 +75,10 @@ final class OpenAiProvider implements ModelProvider {
         }
         Optional<Secret> key = context.credential().flatMap(Credential::key);
         return new HttpModelResponse(
-                () -> egress.prepare(outbound(request, door.path(), key, context).connectingWithin(context.connectWithin())), door.style(), request.streaming());
+                () -> egress.prepare(
+                        outbound(request, door.path(), key, context).connectingWithin(context.connectWithin())),
+                door.style(),
+                request.streaming());
     }
 
     private OutboundRequest outbound(ModelRequest request, String path, Optional<Secret> key, CallContext context) {
