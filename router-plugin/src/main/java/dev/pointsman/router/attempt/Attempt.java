@@ -115,6 +115,8 @@ final class Attempt {
                     firstContentAt = nanoTime.getAsLong();
                     lastFrameAt = firstContentAt;
                     long took = firstContentAt - sentAt;
+                    gap.frame(
+                            Duration.ofNanos(took), prepared.outgoing().answer().progress());
                     permission.begun(took, took > limits.firstToken().toNanos() / 2);
                     return;
                 }
