@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.it.harness.Command;
 import dev.pointsman.it.harness.Gateway;
-import dev.pointsman.it.harness.Vendor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +21,7 @@ class FaultKitCommandIT {
 
     @Test
     void aGatewayWithTheConfigurationThatWasWrittenPasses(@TempDir Path folder) throws Exception {
-        String port = String.valueOf(Vendor.nobody().getPort());
+        String port = String.valueOf(threeFreePorts());
         Path policy = folder.resolve("policy.yaml");
         Map<String, String> nothing = Map.of("HOME", folder.toString());
         Command.run(folder, nothing, "faultkit", "--port", port, "--config", policy.toString());
@@ -48,6 +51,23 @@ class FaultKitCommandIT {
             });
             assertThat(folder.resolve("report/faultkit.md")).content().contains("500-whole", "the spare answered");
             assertThat(run.err()).contains("500-whole: the spare answered");
+        }
+    }
+
+    /** Below those that systems hand out by themselves, so that nobody takes them meanwhile. */
+    private static int threeFreePorts() {
+        while (true) {
+            int first = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            InetAddress here = InetAddress.getLoopbackAddress();
+            try (ServerSocket one = new ServerSocket(first, 1, here);
+                    ServerSocket two = new ServerSocket(first + 1, 1, here);
+                    ServerSocket three = new ServerSocket(first + 2, 1, here)) {
+                assertThat(three.getLocalPort()).isEqualTo(one.getLocalPort() + 2);
+                assertThat(two.isBound()).isTrue();
+                return first;
+            } catch (IOException taken) {
+                assertThat(taken).hasMessageContaining("in use");
+            }
         }
     }
 }

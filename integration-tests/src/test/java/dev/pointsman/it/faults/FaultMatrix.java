@@ -90,7 +90,7 @@ abstract class FaultMatrix {
         Remembered remembered = Remembered.of(record, health(faultCase));
         switch (faultCase.expectation()) {
             case FALLS_BACK -> remembered.assertFellBack(faultCase);
-            case INTERRUPTS -> remembered.assertInterrupted();
+            case INTERRUPTS -> remembered.assertInterrupted(faultCase);
             case REFUSES -> remembered.assertRefused(result.answer().status());
             case ANSWERS -> remembered.assertAnswered(faultCase);
         }

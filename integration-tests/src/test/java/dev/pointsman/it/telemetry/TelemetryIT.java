@@ -10,7 +10,6 @@ import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Vendor;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -90,7 +89,7 @@ class TelemetryIT {
     }
 
     private static String metrics() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.adminUri() + "/metrics"))
+        HttpRequest request = HttpRequest.newBuilder(gateway.adminUri().resolve("/metrics"))
                 .header("authorization", "Bearer " + gateway.adminKey())
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -18,6 +18,7 @@ import dev.pointsman.provider.support.CredentialStyle;
 import dev.pointsman.provider.support.HttpModelResponse;
 import dev.pointsman.provider.support.ModelList;
 import dev.pointsman.provider.support.SettingsReader;
+import dev.pointsman.provider.support.TraceHeaders;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -69,6 +70,7 @@ final class PlainFactory implements ModelProviderFactory {
                         context.credential()
                                 .flatMap(Credential::key)
                                 .ifPresent(key -> CredentialStyle.BEARER.apply(outbound, key));
+                        TraceHeaders.apply(outbound, context);
                         return egress.prepare(outbound.build());
                     },
                     AnswerStyle.openAiChat(),

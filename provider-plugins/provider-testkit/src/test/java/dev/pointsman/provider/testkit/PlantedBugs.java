@@ -275,6 +275,9 @@ final class PlantedBugs {
                         hasCredential(request) ? request : adding(request, "x-api-key", ContractHost.SECRET)));
         BUGS.put(
                 "forwardsNoHeaderOfTheClientThatItDoesNotKnow", requests(request -> adding(request, "x-unknown", "1")));
+        BUGS.put(
+                "sendsAlongWhereTheAttemptStandsInATraceAndNothingElseOfItsContext",
+                requests(request -> isTraced(request) ? adding(request, "x-request-id", "req_1") : request));
         BUGS.put("keepsTheSecretOutOfLogsAndExceptions", requests(request -> {
             for (OutboundRequest.Header header : request.headers()) {
                 LoggerFactory.getLogger(PlantedBugs.class).debug("sending {}", header.value());
@@ -437,6 +440,10 @@ final class PlantedBugs {
 
     private static boolean isStreaming(OutboundRequest request) {
         return request.headers().stream().anyMatch(header -> header.value().equals("text/event-stream"));
+    }
+
+    private static boolean isTraced(OutboundRequest request) {
+        return request.headers().stream().anyMatch(header -> header.name().equals("traceparent"));
     }
 
     private static boolean hasCredential(OutboundRequest request) {
