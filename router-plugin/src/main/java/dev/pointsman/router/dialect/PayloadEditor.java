@@ -1,14 +1,12 @@
 package dev.pointsman.router.dialect;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.pointsman.api.exchange.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PayloadEditor {
 
-    /** How the dialects limit the output at the top level of their bodies. */
-    private static final List<String> OUTPUT_LIMITS =
-            List.of("max_tokens", "max_completion_tokens", "max_output_tokens");
-
     private static final byte[] EMPTY = {'{', '}'};
 
     private final byte[] source;
-    private final int start;
-    private final int end;
     private final MemberSpans spans;
     private final byte[] @Nullable [] newNames;
     private final byte[] @Nullable [] newValues;
@@ -42,11 +34,9 @@ public final class PayloadEditor {
     private final List<byte[]> added = new ArrayList<>(2);
     private final List<String> edits = new ArrayList<>(4);
 
-    private PayloadEditor(byte[] source, int start, int end) throws IOException {
+    private PayloadEditor(byte[] source) throws IOException {
         this.source = source;
-        this.start = start;
-        this.end = end;
-        this.spans = MemberSpans.of(source, start, end - start);
+        this.spans = MemberSpans.of(source, 0, source.length);
         this.newNames = new byte[spans.size()] @Nullable [];
         this.newValues = new byte[spans.size()] @Nullable [];
         this.removed = new boolean[spans.size()];
@@ -60,7 +50,7 @@ public final class PayloadEditor {
      */
     public static PayloadEditor of(Payload body) {
         try {
-            return new PayloadEditor(body.array(), 0, body.size());
+            return new PayloadEditor(body.array());
         } catch (IOException broken) {
             throw InvalidBody.unreadable(broken);
         }
@@ -79,7 +69,7 @@ public final class PayloadEditor {
 
     /** Gives the member a text as its value, adding it when absent. Nothing is recorded when it has that value already. */
     public PayloadEditor set(String name, String text) {
-        return setJson(name, quoted(text), name);
+        return setJson(name, MemberBytes.quoted(text), name);
     }
 
     /** Adds a member with a value that is JSON already, unless the body has it. */
@@ -103,9 +93,9 @@ public final class PayloadEditor {
      */
     public PayloadEditor replaceNested(String outer, String inner, byte[] json, String edit) {
         for (int i = find(outer, 0); i >= 0; i = find(outer, i + 1)) {
-            byte[] before = Arrays.copyOfRange(source, spans.valueStart(i), spans.valueEnd(i));
+            byte[] before = value(i);
             if (before[0] == '{') {
-                newValues[i] = nested(before, inner, json);
+                newValues[i] = edited(before, object -> object.setJson(inner, json, inner));
                 record(edit);
             }
         }
@@ -127,7 +117,7 @@ public final class PayloadEditor {
             return remove(name);
         }
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
-            newNames[i] = quoted(other);
+            newNames[i] = MemberBytes.quoted(other);
             record(name + ": renamed to " + other);
         }
         return this;
@@ -136,16 +126,12 @@ public final class PayloadEditor {
     /** Sets a whole number down to a limit, where it is above it. */
     public PayloadEditor lower(String name, int limit) {
         for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
-            if (isWholeNumberAbove(i, limit)) {
-                newValues[i] = Integer.toString(limit).getBytes(StandardCharsets.US_ASCII);
+            if (wholeNumber(i) > limit) {
+                newValues[i] = MemberBytes.number(limit);
                 record(name + ": lowered to " + limit);
             }
         }
         return this;
-    }
-
-    private boolean isWholeNumberAbove(int member, int limit) {
-        return wholeNumber(member) > limit;
     }
 
     /** At most the largest int; -1 for anything else than digits. */
@@ -161,57 +147,13 @@ public final class PayloadEditor {
     }
 
     /**
-     * Sees to it that the target is told its {@link ModelTarget#outputCap}: a limit that is higher or is none is set to it, and
-     * where there is none at all the first name gets it. Call it after {@link #fit}.
+     * Sees to it that a whole number under one of the names is from 1 to a cap: others are set to it, and where there is none it is
+     * added.
      *
-     * @param names under which the dialect limits the output at the top level
+     * @param otherwise the name under which it is added
      */
-    public PayloadEditor capOutput(ModelTarget target, String... names) {
-        if (target.outputCap() != null) {
-            cap(target.renamed().getOrDefault(names[0], names[0]), target.outputCap(), List.of(names));
-        }
-        return this;
-    }
-
-    /** The same where the limit stands one level down. Both lists hold the spellings that the vendor takes. */
-    public PayloadEditor capNestedOutput(ModelTarget target, List<String> outers, List<String> names) {
-        Integer cap = target.outputCap();
-        if (cap == null) {
-            return this;
-        }
-        boolean found = false;
-        for (String outer : outers) {
-            for (int i = find(outer, 0); i >= 0; i = find(outer, i + 1)) {
-                found = true;
-                byte[] before = Arrays.copyOfRange(source, spans.valueStart(i), spans.valueEnd(i));
-                byte[] after = capped(before, cap, names);
-                if (!Arrays.equals(before, after)) {
-                    newValues[i] = after;
-                    edits.add(outer + "." + names.getFirst() + ": capped at " + cap);
-                }
-            }
-        }
-        if (!found) {
-            added.add(member(outers.getFirst(), capped(EMPTY, cap, names)));
-            edits.add(outers.getFirst() + "." + names.getFirst() + ": capped at " + cap);
-        }
-        return this;
-    }
-
-    private static byte[] capped(byte[] object, int cap, List<String> names) {
-        byte[] base = object[0] == '{' ? object : EMPTY;
-        try {
-            return new PayloadEditor(base, 0, base.length)
-                    .cap(names.getFirst(), cap, names)
-                    .result()
-                    .array();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("A part of a body that was read before is not JSON", impossible);
-        }
-    }
-
-    private PayloadEditor cap(String otherwise, int cap, List<String> names) {
-        byte[] limit = Integer.toString(cap).getBytes(StandardCharsets.US_ASCII);
+    PayloadEditor cap(List<String> names, String otherwise, int cap) {
+        byte[] limit = MemberBytes.number(cap);
         boolean found = false;
         for (String name : names) {
             for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
@@ -224,28 +166,34 @@ public final class PayloadEditor {
             }
         }
         if (!found) {
-            added.add(member(otherwise, limit));
+            added.add(MemberBytes.member(otherwise, limit));
             edits.add(otherwise + ": capped at " + cap);
         }
         return this;
     }
 
     /**
-     * Lowers, renames and removes what the target is known to want so; a member that it knows by another name is not removed.
-     * Agents ask for more output than a model gives, and a vendor that is asked for more refuses the whole request.
+     * Edits the objects under one of the names; a value that is no object becomes one, and where there is none the first name gets
+     * one.
+     *
+     * @param edit what is recorded where that changes anything
      */
-    public PayloadEditor fit(ModelTarget target) {
-        if (target.maxOutput() != null) {
-            OUTPUT_LIMITS.forEach(name -> lower(name, target.maxOutput()));
+    PayloadEditor within(List<String> names, UnaryOperator<PayloadEditor> inner, String edit) {
+        boolean found = false;
+        for (String name : names) {
+            for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+                found = true;
+                byte[] before = value(i);
+                byte[] after = edited(before[0] == '{' ? before : EMPTY, inner);
+                if (!Arrays.equals(before, after)) {
+                    newValues[i] = after;
+                    edits.add(edit);
+                }
+            }
         }
-        if (!target.renamed().isEmpty()) {
-            new TreeMap<>(target.renamed()).forEach(this::rename);
-        }
-        if (!target.refused().isEmpty()) {
-            new TreeSet<>(target.refused())
-                    .stream()
-                            .filter(name -> !target.renamed().containsKey(name))
-                            .forEach(this::remove);
+        if (!found) {
+            added.add(MemberBytes.member(names.getFirst(), edited(EMPTY, inner)));
+            edits.add(edit);
         }
         return this;
     }
@@ -256,35 +204,22 @@ public final class PayloadEditor {
      * @return whether anything had to be changed
      */
     public boolean setNested(String outer, String inner, boolean value) {
-        String edit = outer + "." + inner;
+        int before = edits.size();
         byte[] json = Boolean.toString(value).getBytes(StandardCharsets.US_ASCII);
-        byte[] whole = concat("{".getBytes(StandardCharsets.US_ASCII), member(inner, json), (byte) '}');
-        if (!has(outer)) {
-            setJson(outer, whole, edit);
-            return true;
-        }
-        boolean changed = false;
-        for (int i = find(outer, 0); i >= 0; i = find(outer, i + 1)) {
-            byte[] before = Arrays.copyOfRange(source, spans.valueStart(i), spans.valueEnd(i));
-            byte[] after = before[0] == '{' ? nested(before, inner, json) : whole;
-            if (!Arrays.equals(before, after)) {
-                newValues[i] = after;
-                record(edit);
-                changed = true;
-            }
-        }
-        return changed;
+        within(List.of(outer), object -> object.setJson(inner, json, inner), outer + "." + inner);
+        return edits.size() > before;
     }
 
-    private static byte[] nested(byte[] object, String inner, byte[] json) {
+    private static byte[] edited(byte[] object, UnaryOperator<PayloadEditor> edit) {
         try {
-            return new PayloadEditor(object, 0, object.length)
-                    .setJson(inner, json, inner)
-                    .result()
-                    .array();
+            return edit.apply(new PayloadEditor(object)).result().array();
         } catch (IOException impossible) {
             throw new IllegalStateException("A part of a body that was read before is not JSON", impossible);
         }
+    }
+
+    private byte[] value(int member) {
+        return Arrays.copyOfRange(source, spans.valueStart(member), spans.valueEnd(member));
     }
 
     private PayloadEditor setJson(String name, byte[] json, String edit) {
@@ -297,7 +232,7 @@ public final class PayloadEditor {
             }
         }
         if (!found) {
-            added.add(member(name, json));
+            added.add(MemberBytes.member(name, json));
             record(edit);
         }
         return this;
@@ -326,18 +261,18 @@ public final class PayloadEditor {
 
     /** The edited body; the very same payload bytes when nothing was changed. */
     public Payload result() {
-        if (edits.isEmpty() && start == 0 && end == source.length) {
+        if (edits.isEmpty()) {
             return Payload.of(source);
         }
-        Output measured = new Output(source, null);
+        SplicedBytes measured = new SplicedBytes(source, null);
         write(measured);
-        Output written = new Output(source, new byte[measured.length]);
+        SplicedBytes written = new SplicedBytes(source, new byte[measured.length()]);
         write(written);
         return Payload.of(written.bytes());
     }
 
-    private void write(Output out) {
-        int position = start;
+    private void write(SplicedBytes out) {
+        int position = 0;
         boolean kept = false;
         for (int i = 0; i < spans.size(); i++) {
             if (removed[i] && kept) {
@@ -364,93 +299,14 @@ public final class PayloadEditor {
                 kept = true;
             }
         }
-        out.copy(position, end);
+        out.copy(position, source.length);
     }
 
     private int afterBrace() {
-        int i = start;
+        int i = 0;
         while (source[i] != '{') {
             i++;
         }
         return i + 1;
-    }
-
-    private static byte[] member(String name, byte[] json) {
-        return concat(concat(quoted(name), new byte[0], (byte) ':'), json, null);
-    }
-
-    /** Names of members and models are plain nearly always, and Jackson's encoder makes buffers for the worst case. */
-    private static byte[] quoted(String text) {
-        if (isPlain(text)) {
-            return ('"' + text + '"').getBytes(StandardCharsets.ISO_8859_1);
-        }
-        byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
-        return concat(new byte[] {'"'}, inner, (byte) '"');
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] concat(byte[] first, byte[] second, @Nullable Byte last) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length + (last == null ? 0 : 1));
-        System.arraycopy(second, 0, all, first.length, second.length);
-        if (last != null) {
-            all[all.length - 1] = last;
-        }
-        return all;
-    }
-
-    /** Run once without an array to measure and once with one to fill, so that no byte is copied twice. */
-    private static final class Output {
-
-        private final byte[] source;
-        private final byte @Nullable [] target;
-        private int length;
-
-        Output(byte[] source, byte @Nullable [] target) {
-            this.source = source;
-            this.target = target;
-        }
-
-        byte[] bytes() {
-            return target == null ? new byte[0] : target;
-        }
-
-        void copy(int from, int to) {
-            if (target != null) {
-                System.arraycopy(source, from, target, length, to - from);
-            }
-            length += to - from;
-        }
-
-        int replace(int position, int from, int to, byte @Nullable [] replacement) {
-            if (replacement == null) {
-                return position;
-            }
-            copy(position, from);
-            put(replacement);
-            return to;
-        }
-
-        void put(byte[] bytes) {
-            if (target != null) {
-                System.arraycopy(bytes, 0, target, length, bytes.length);
-            }
-            length += bytes.length;
-        }
-
-        void put(char ascii) {
-            if (target != null) {
-                target[length] = (byte) ascii;
-            }
-            length++;
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.pointsman.router.dialect.FrameInspector;
 import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** The Anthropic messages dialect. */
 public final class AnthropicCodec implements DialectCodec {
+
+    private static final OutputLimit LIMIT = OutputLimit.of("max_tokens");
 
     @Override
     public Dialect dialect() {
@@ -30,10 +33,8 @@ public final class AnthropicCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload())
-                .set("model", target.model())
-                .fit(target)
-                .capOutput(target, "max_tokens");
+        PayloadEditor editor = PayloadEditor.of(request.payload()).set("model", target.model());
+        LIMIT.fit(editor, target);
         ThinkingBudget.fit(request, target, editor);
         if (target.issuers() != Issuers.ABSENT) {
             ForeignThinking.leaveOut(request, target, editor);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ArrayCuts;
 import dev.pointsman.router.dialect.ArrayCuts.Element;
+import dev.pointsman.router.dialect.EditedArray;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.Signature;
@@ -25,11 +26,8 @@ final class ForeignThinking {
     static final String RESTORED = "messages[].thinking: signature restored";
 
     private final ModelTarget target;
-    private final ArrayCuts cuts;
+    private final EditedArray array;
     private final List<Element> messages = new ArrayList<>();
-    private int start;
-    private int end;
-    private boolean odd;
     private boolean dropped;
     private boolean restored;
     /** Of the last message of the model: whether it lost thinking. */
@@ -41,51 +39,33 @@ final class ForeignThinking {
     private String role = "";
     private boolean answersTool;
 
-    private ForeignThinking(byte[] source, ModelTarget target) {
-        this.cuts = new ArrayCuts(source);
+    private ForeignThinking(ModelRequest request, ModelTarget target) {
+        this.array = new EditedArray(request, "messages");
         this.target = target;
     }
 
     static void leaveOut(ModelRequest request, ModelTarget target, PayloadEditor editor) {
-        ForeignThinking walk = new ForeignThinking(request.payload().array(), target);
-        StrictJson.request(request, walk::member);
+        ForeignThinking walk = new ForeignThinking(request, target);
+        walk.array.read(walk::message);
         walk.edit(editor);
     }
 
     private void edit(PayloadEditor editor) {
-        if (odd) {
-            // The vendor refuses it anyway, in better words than ours.
-            return;
-        }
-        cuts.remove(messages);
-        if (cuts.isEmpty()) {
-            return;
-        }
-        byte[] edited = cuts.result(start, end);
+        array.cuts().remove(messages);
         if (dropped) {
-            editor.replace("messages", edited, DROPPED);
+            array.replaceIn(editor, DROPPED);
         }
         if (restored) {
-            editor.replace("messages", edited, RESTORED);
+            array.replaceIn(editor, RESTORED);
         }
-        if (toolLoop && lastAnswerLost) {
+        if (array.isEdited() && toolLoop && lastAnswerLost) {
             // With thinking on, an open tool loop must begin with the thinking of its call.
             editor.remove("thinking");
         }
     }
 
-    private void member(String name, JsonParser value) throws IOException {
-        if (name.equals("messages") && value.currentToken() == JsonToken.START_ARRAY) {
-            // Named twice, it cannot be told which one the vendor reads.
-            odd |= end > 0;
-            start = ArrayCuts.startOf(value);
-            StrictJson.elements(value, this::message);
-            end = ArrayCuts.endOf(value);
-        }
-    }
-
     private void message(JsonParser message) throws IOException {
-        odd |= message.currentToken() != JsonToken.START_OBJECT;
+        leaveUnlessObject(message);
         int from = ArrayCuts.startOf(message);
         blocks = new ArrayList<>();
         role = "";
@@ -100,7 +80,7 @@ final class ForeignThinking {
         boolean lost = blocks.stream().anyMatch(Element::removed);
         boolean emptied = lost && blocks.stream().allMatch(Element::removed);
         if (lost && !emptied) {
-            cuts.remove(blocks);
+            array.cuts().remove(blocks);
         }
         // A message without content is refused too.
         messages.add(new Element(from, ArrayCuts.endOf(message), emptied));
@@ -109,8 +89,14 @@ final class ForeignThinking {
         toolLoop = answersTool;
     }
 
+    private void leaveUnlessObject(JsonParser value) {
+        if (value.currentToken() != JsonToken.START_OBJECT) {
+            array.leave();
+        }
+    }
+
     private void block(JsonParser block) throws IOException {
-        odd |= block.currentToken() != JsonToken.START_OBJECT;
+        leaveUnlessObject(block);
         int from = ArrayCuts.startOf(block);
         Thinking thinking = new Thinking();
         StrictJson.members(block, (name, value) -> {
@@ -125,7 +111,7 @@ final class ForeignThinking {
         boolean foreign = signature != null && target.isForeign(signature);
         if (signature != null && !foreign && signature.issuer() != null) {
             restored = true;
-            cuts.replaceText(thinking.from, thinking.to, signature.value());
+            array.cuts().replaceText(thinking.from, thinking.to, signature.value());
         }
         blocks.add(new Element(from, ArrayCuts.endOf(block), foreign));
     }

@@ -6,6 +6,7 @@ import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** The Bedrock Converse dialect. */
 public final class BedrockCodec implements DialectCodec {
+
+    private static final OutputLimit LIMIT = OutputLimit.within(List.of("inferenceConfig"), List.of("maxTokens"));
 
     @Override
     public Dialect dialect() {
@@ -34,9 +37,8 @@ public final class BedrockCodec implements DialectCodec {
     /** The model goes into the path; a body that names one all the same is made to name this one. */
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload())
-                .fit(target)
-                .capNestedOutput(target, List.of("inferenceConfig"), List.of("maxTokens"));
+        PayloadEditor editor = PayloadEditor.of(request.payload());
+        LIMIT.fit(editor, target);
         if (editor.has("toolConfig")) {
             new ConverseModels(target.model()).requireToolsIn(request.streaming());
         }

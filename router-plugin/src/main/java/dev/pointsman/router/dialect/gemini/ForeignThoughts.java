@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ArrayCuts;
 import dev.pointsman.router.dialect.ArrayCuts.Element;
+import dev.pointsman.router.dialect.EditedArray;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.Signature;
@@ -24,35 +25,20 @@ final class ForeignThoughts {
     static final String DROPPED = "contents[].parts[].thoughtSignature: dropped";
 
     private final ModelTarget target;
-    private final ArrayCuts cuts;
+    private final EditedArray array;
     private final List<Element> contents = new ArrayList<>();
     private List<Element> parts = new ArrayList<>();
-    private int start;
-    private int end;
-    private boolean odd;
 
-    private ForeignThoughts(byte[] source, ModelTarget target) {
-        this.cuts = new ArrayCuts(source);
+    private ForeignThoughts(ModelRequest request, ModelTarget target) {
+        this.array = new EditedArray(request, "contents");
         this.target = target;
     }
 
     static void leaveOut(ModelRequest request, ModelTarget target, PayloadEditor editor) {
-        ForeignThoughts walk = new ForeignThoughts(request.payload().array(), target);
-        StrictJson.request(request, walk::member);
-        walk.cuts.remove(walk.contents);
-        if (!walk.odd && !walk.cuts.isEmpty()) {
-            editor.replace("contents", walk.cuts.result(walk.start, walk.end), DROPPED);
-        }
-    }
-
-    private void member(String name, JsonParser value) throws IOException {
-        if (name.equals("contents") && value.currentToken() == JsonToken.START_ARRAY) {
-            // Named twice, it cannot be told which one the vendor reads.
-            odd |= end > 0;
-            start = ArrayCuts.startOf(value);
-            StrictJson.elements(value, this::content);
-            end = ArrayCuts.endOf(value);
-        }
+        ForeignThoughts walk = new ForeignThoughts(request, target);
+        walk.array.read(walk::content);
+        walk.array.cuts().remove(walk.contents);
+        walk.array.replaceIn(editor, DROPPED);
     }
 
     private void content(JsonParser content) throws IOException {
@@ -66,7 +52,7 @@ final class ForeignThoughts {
         // A content without parts is refused too.
         boolean emptied = !parts.isEmpty() && parts.stream().allMatch(Element::removed);
         if (!emptied) {
-            cuts.remove(parts);
+            array.cuts().remove(parts);
         }
         contents.add(new Element(from, ArrayCuts.endOf(content), emptied));
     }
@@ -89,10 +75,10 @@ final class ForeignThoughts {
 
     private void unsign(Part part) {
         if (part.isCall) {
-            cuts.replaceText(part.valueStart, part.valueEnd, ThoughtSignatures.NONE);
+            array.cuts().replaceText(part.valueStart, part.valueEnd, ThoughtSignatures.NONE);
             return;
         }
-        cuts.remove(part.members);
+        array.cuts().remove(part.members);
     }
 
     /** One that a translation wrapped is another dialect's, which no vendor of this one can read. */

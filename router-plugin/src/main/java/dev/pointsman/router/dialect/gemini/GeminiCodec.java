@@ -8,6 +8,7 @@ import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** The Gemini generateContent dialect. */
 public final class GeminiCodec implements DialectCodec {
+
+    private static final OutputLimit LIMIT = OutputLimit.within(
+            List.of("generationConfig", "generation_config"), List.of("maxOutputTokens", "max_output_tokens"));
 
     @Override
     public Dialect dialect() {
@@ -40,12 +44,8 @@ public final class GeminiCodec implements DialectCodec {
     /** The model goes into the path; a body that names one all the same is made to name this one. */
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload())
-                .fit(target)
-                .capNestedOutput(
-                        target,
-                        List.of("generationConfig", "generation_config"),
-                        List.of("maxOutputTokens", "max_output_tokens"));
+        PayloadEditor editor = PayloadEditor.of(request.payload());
+        LIMIT.fit(editor, target);
         if (editor.has("model")) {
             editor.set("model", "models/" + target.model());
         }

@@ -7,6 +7,7 @@ import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** The Ollama dialects: chat and generate differ only in where their text stands. */
 public final class OllamaCodec implements DialectCodec {
+
+    private static final OutputLimit LIMIT = OutputLimit.within(List.of("options"), List.of("num_predict"));
 
     private final Dialect dialect;
 
@@ -53,10 +56,8 @@ public final class OllamaCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload())
-                .set("model", target.model())
-                .fit(target)
-                .capNestedOutput(target, List.of("options"), List.of("num_predict"));
+        PayloadEditor editor = PayloadEditor.of(request.payload()).set("model", target.model());
+        LIMIT.fit(editor, target);
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),
                 editor.edits(),

@@ -1,12 +1,10 @@
 package dev.pointsman.router.dialect.openaichat;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsman.api.exchange.ModelRequest;
-import dev.pointsman.router.dialect.ArrayCuts;
+import dev.pointsman.router.dialect.EditedArray;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.PayloadEditor;
-import dev.pointsman.router.dialect.StrictJson;
 import java.io.IOException;
 
 /**
@@ -20,49 +18,32 @@ final class ForeignReasoning {
     static final String RESTORED = "messages[].reasoning: signature restored";
 
     private final ModelTarget target;
-    private final ArrayCuts cuts;
-    private int start;
-    private int end;
-    private boolean odd;
+    private final EditedArray messages;
     private boolean dropped;
     private boolean restored;
 
-    private ForeignReasoning(byte[] source, ModelTarget target) {
-        this.cuts = new ArrayCuts(source);
+    private ForeignReasoning(ModelRequest request, ModelTarget target) {
+        this.messages = new EditedArray(request, "messages");
         this.target = target;
     }
 
     static void leaveOut(ModelRequest request, ModelTarget target, PayloadEditor editor) {
-        ForeignReasoning walk = new ForeignReasoning(request.payload().array(), target);
-        StrictJson.request(request, walk::member);
+        ForeignReasoning walk = new ForeignReasoning(request, target);
+        walk.messages.read(walk::message);
         walk.edit(editor);
     }
 
     private void edit(PayloadEditor editor) {
-        if (odd || cuts.isEmpty()) {
-            return;
-        }
-        byte[] edited = cuts.result(start, end);
         if (dropped) {
-            editor.replace("messages", edited, DROPPED);
+            messages.replaceIn(editor, DROPPED);
         }
         if (restored) {
-            editor.replace("messages", edited, RESTORED);
-        }
-    }
-
-    private void member(String name, JsonParser value) throws IOException {
-        if (name.equals("messages") && value.currentToken() == JsonToken.START_ARRAY) {
-            // Named twice, it cannot be told which one the vendor reads.
-            odd |= end > 0;
-            start = ArrayCuts.startOf(value);
-            StrictJson.elements(value, this::message);
-            end = ArrayCuts.endOf(value);
+            messages.replaceIn(editor, RESTORED);
         }
     }
 
     private void message(JsonParser value) throws IOException {
-        MessageReasoning message = new MessageReasoning(target, cuts);
+        MessageReasoning message = new MessageReasoning(target, messages.cuts());
         message.read(value);
         dropped |= message.dropped();
         restored |= message.restored();

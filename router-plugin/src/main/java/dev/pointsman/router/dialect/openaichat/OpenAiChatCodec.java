@@ -9,6 +9,7 @@ import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 
 /** The OpenAI chat completions dialect. */
 public final class OpenAiChatCodec implements DialectCodec {
+
+    private static final OutputLimit LIMIT = OutputLimit.of("max_tokens", "max_completion_tokens");
 
     private static final String STREAM_OPTIONS = "stream_options";
 
@@ -41,7 +44,7 @@ public final class OpenAiChatCodec implements DialectCodec {
         PayloadEditor editor = PayloadEditor.of(request.payload()).set("model", target.model());
         boolean askForUsage = request.streaming() && !target.refused().contains(STREAM_OPTIONS);
         boolean usageIsExtra = askForUsage && editor.setNested(STREAM_OPTIONS, "include_usage", true);
-        editor.fit(target).capOutput(target, "max_tokens", "max_completion_tokens");
+        LIMIT.fit(editor, target);
         if (target.issuers() != Issuers.ABSENT) {
             ForeignReasoning.leaveOut(request, target, editor);
         }

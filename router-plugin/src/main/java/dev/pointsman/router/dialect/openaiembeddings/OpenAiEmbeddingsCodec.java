@@ -6,6 +6,7 @@ import dev.pointsman.router.dialect.DialectCodec;
 import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class OpenAiEmbeddingsCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor =
-                PayloadEditor.of(request.payload()).set("model", target.model()).fit(target);
+        PayloadEditor editor = PayloadEditor.of(request.payload()).set("model", target.model());
+        OutputLimit.NONE.fit(editor, target);
         return new OutgoingCall(
                 request.withModel(target.model()).withPayload(editor.result()),
                 editor.edits(),

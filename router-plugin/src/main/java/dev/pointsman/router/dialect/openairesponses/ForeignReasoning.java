@@ -1,10 +1,10 @@
 package dev.pointsman.router.dialect.openairesponses;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.router.dialect.ArrayCuts;
 import dev.pointsman.router.dialect.ArrayCuts.Element;
+import dev.pointsman.router.dialect.EditedArray;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.Signature;
@@ -25,45 +25,28 @@ final class ForeignReasoning {
     static final String RESTORED = "input[].reasoning: encrypted_content restored";
 
     private final ModelTarget target;
-    private final ArrayCuts cuts;
+    private final EditedArray input;
     private final List<Element> items = new ArrayList<>();
-    private int start;
-    private int end;
-    private boolean odd;
     private boolean restored;
 
-    private ForeignReasoning(byte[] source, ModelTarget target) {
-        this.cuts = new ArrayCuts(source);
+    private ForeignReasoning(ModelRequest request, ModelTarget target) {
+        this.input = new EditedArray(request, "input");
         this.target = target;
     }
 
     static void leaveOut(ModelRequest request, ModelTarget target, PayloadEditor editor) {
-        ForeignReasoning walk = new ForeignReasoning(request.payload().array(), target);
-        StrictJson.request(request, walk::member);
+        ForeignReasoning walk = new ForeignReasoning(request, target);
+        walk.input.read(walk::item);
         walk.edit(editor);
     }
 
     private void edit(PayloadEditor editor) {
-        cuts.remove(items);
-        if (odd || cuts.isEmpty()) {
-            return;
-        }
-        byte[] edited = cuts.result(start, end);
+        input.cuts().remove(items);
         if (items.stream().anyMatch(Element::removed)) {
-            editor.replace("input", edited, DROPPED);
+            input.replaceIn(editor, DROPPED);
         }
         if (restored) {
-            editor.replace("input", edited, RESTORED);
-        }
-    }
-
-    private void member(String name, JsonParser value) throws IOException {
-        if (name.equals("input") && value.currentToken() == JsonToken.START_ARRAY) {
-            // Named twice, it cannot be told which one the vendor reads.
-            odd |= end > 0;
-            start = ArrayCuts.startOf(value);
-            StrictJson.elements(value, this::item);
-            end = ArrayCuts.endOf(value);
+            input.replaceIn(editor, RESTORED);
         }
     }
 
@@ -78,7 +61,7 @@ final class ForeignReasoning {
             removed = signature.value().isEmpty();
             if (!removed) {
                 restored = true;
-                cuts.replaceText(reasoning.from, reasoning.to, signature.value());
+                input.cuts().replaceText(reasoning.from, reasoning.to, signature.value());
             }
         }
         items.add(new Element(from, ArrayCuts.endOf(item), removed));

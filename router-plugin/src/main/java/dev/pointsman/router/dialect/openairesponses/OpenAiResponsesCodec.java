@@ -8,6 +8,7 @@ import dev.pointsman.router.dialect.EqualAnswer;
 import dev.pointsman.router.dialect.Issuers;
 import dev.pointsman.router.dialect.ModelTarget;
 import dev.pointsman.router.dialect.OutgoingCall;
+import dev.pointsman.router.dialect.OutputLimit;
 import dev.pointsman.router.dialect.PayloadEditor;
 import dev.pointsman.router.dialect.RequestFacts;
 import dev.pointsman.router.dialect.VendorSpoke;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /** The OpenAI Responses dialect. */
 public final class OpenAiResponsesCodec implements DialectCodec {
+
+    private static final OutputLimit LIMIT = OutputLimit.of("max_output_tokens");
 
     @Override
     public Dialect dialect() {
@@ -39,10 +42,8 @@ public final class OpenAiResponsesCodec implements DialectCodec {
 
     @Override
     public OutgoingCall splice(ModelRequest request, ModelTarget target) {
-        PayloadEditor editor = PayloadEditor.of(request.payload())
-                .set("model", target.model())
-                .fit(target)
-                .capOutput(target, "max_output_tokens");
+        PayloadEditor editor = PayloadEditor.of(request.payload()).set("model", target.model());
+        LIMIT.fit(editor, target);
         if (target.issuers() != Issuers.ABSENT) {
             ForeignReasoning.leaveOut(request, target, editor);
         }
