@@ -54,6 +54,8 @@ final class Attempt {
     private long firstContentAt;
     private long lastFrameAt;
     private boolean ended;
+    /** Whether anything may have been sent: by the attempt's thread, and looked at by the one that abandons it. */
+    private volatile boolean sent;
 
     /**
      * @param number of the request's attempts, from 1
@@ -103,7 +105,11 @@ final class Attempt {
      */
     void commit() {
         try {
+            if (cancellation.isCancelled()) {
+                throw new ProviderException(new ProviderFailure.Cancelled());
+            }
             watchdog.arm(Phase.FIRST_CONTENT, firstContent);
+            sent = true;
             for (int frames = 0; frames < PREAMBLE_LIMIT; frames++) {
                 Optional<Frame> frame = prepared.response().next();
                 if (frame.isEmpty()) {
@@ -204,7 +210,7 @@ final class Attempt {
             permission.failed(e.failure());
         }
         release();
-        if (Billing.mayBeBilled(e)) {
+        if (sent && Billing.mayBeBilled(e)) {
             reservation.unreported();
         } else {
             reservation.voided();
@@ -227,7 +233,12 @@ final class Attempt {
     void abandon() {
         permission.released();
         release();
-        reservation.unreported();
+        if (sent) {
+            reservation.unreported();
+        } else {
+            // It is closed by now, so its thread sends nothing any more.
+            reservation.voided();
+        }
     }
 
     /** From any thread. */

@@ -71,8 +71,7 @@ final class Departures {
     }
 
     boolean timeIsOver() {
-        long now = tools.nanoTime().getAsLong();
-        return deadline - now <= 0 || patienceEnds - now <= 0;
+        return nanosToFirstContent() == 0;
     }
 
     /**
@@ -98,6 +97,7 @@ final class Departures {
      * @param pausing whether to wait a little before
      * @param others whether another candidate may come after it, for which it must leave time
      * @return null when it was left out; the permission is then given back
+     * @throws ProviderException {@code Cancelled} when the caller left while it paused
      */
     @Nullable
     Attempt depart(Hop hop, Permission permission, boolean further, boolean pausing, boolean others) {
@@ -123,6 +123,11 @@ final class Departures {
         }
         if (pausing) {
             pause();
+            if (cancellation.isCancelled()) {
+                reservation.voided();
+                leftOut(hop, permission, prepared, "cancelled");
+                throw new ProviderException(new ProviderFailure.Cancelled());
+            }
         }
         return begin(hop, prepared, permission, reservation, others);
     }
@@ -187,11 +192,16 @@ final class Departures {
 
     /** The profile's limit, or half of the time that is left where another attempt may need the other half and can use it. */
     private Duration firstContent(boolean others) {
-        long now = tools.nanoTime().getAsLong();
-        long left = Math.max(0, Math.min(deadline - now, patienceEnds - now));
+        long left = nanosToFirstContent();
         Duration share = Duration.ofNanos(others ? Math.min(left, Math.max(left / 2, SHORTEST_SHARE)) : left);
         Duration limit = terms.limits().firstToken();
         return share.compareTo(limit) < 0 ? share : limit;
+    }
+
+    /** Until the caller must have something, or the time is over. */
+    private long nanosToFirstContent() {
+        long now = tools.nanoTime().getAsLong();
+        return Math.max(0, Math.min(deadline - now, patienceEnds - now));
     }
 
     private Duration left() {
@@ -200,8 +210,7 @@ final class Departures {
 
     /** Full jitter; ends at once when the client leaves. */
     private void pause() {
-        long left = Math.max(0, left().toNanos() / 2);
-        long longest = Math.min(left, LONGEST_PAUSE.toNanos());
+        long longest = Math.min(nanosToFirstContent() / 2, LONGEST_PAUSE.toNanos());
         Duration span = Duration.ofNanos((long) (tools.chance().getAsDouble() * longest));
         CountDownLatch over = new CountDownLatch(1);
         Runnable cancelTimer = tools.timers().after(span, over::countDown);

@@ -364,6 +364,31 @@ class AttemptLoopTest {
     }
 
     @Test
+    void whoHasLittlePatienceIsNotKeptWaitingByAPause() {
+        List<Duration> pauses = new ArrayList<>();
+        Timers timers = (delay, task) -> {
+            if (delay.compareTo(Duration.ofMillis(60)) < 0) {
+                pauses.add(delay);
+                task.run();
+            }
+            return () -> {};
+        };
+        AttemptLoop pausing = new AttemptLoop(
+                health, new RetryBudget(RetryBudget.DEFAULTS, time::nanoTime), timers, time::nanoTime, () -> 1);
+
+        read(pausing.run(
+                List.of(
+                        FakeHop.failing("one", new Overloaded()).at("same"),
+                        FakeHop.answering("two", "hello").at("same")),
+                new Terms(LIMITS, Duration.ofMillis(100), null, false),
+                cancellation,
+                log,
+                (answer, outcome) -> {}));
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(50));
+    }
+
+    @Test
     void anEndpointThatFailsGetsNoFurtherAttemptsButFirstOnes() {
         EndpointKey one = new EndpointKey("one-vendor", "one");
         for (int i = 0; i < 8; i++) {

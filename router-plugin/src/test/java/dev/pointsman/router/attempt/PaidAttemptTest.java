@@ -8,6 +8,7 @@ import dev.pointsman.api.failure.Phase;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.BudgetExhausted;
+import dev.pointsman.api.failure.ProviderFailure.Cancelled;
 import dev.pointsman.api.failure.ProviderFailure.Exhausted;
 import dev.pointsman.api.failure.ProviderFailure.NoEligibleCandidate;
 import dev.pointsman.api.failure.ProviderFailure.Overloaded;
@@ -111,6 +112,39 @@ class PaidAttemptTest {
         catchThrowableOfType(ProviderException.class, () -> run(hop));
 
         assertThat(ends).containsExactly("one voided");
+    }
+
+    @Test
+    void costsNothingWhenTheCallerLeftWhileItWaitedToBeSent() {
+        Cancellation leaving = new Cancellation();
+        Timers timers = (delay, task) -> {
+            if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
+                leaving.cancel();
+            }
+            return () -> {};
+        };
+        AttemptLoop pausing =
+                new AttemptLoop(health, new RetryBudget(RetryBudget.DEFAULTS, time::nanoTime), timers, time::nanoTime);
+        FakeHop second = FakeHop.answering("two", "never").at("same").opening(paid("two"));
+
+        ProviderException e = catchThrowableOfType(
+                ProviderException.class,
+                () -> pausing.run(
+                        List.of(
+                                FakeHop.failing("one", new Overloaded())
+                                        .at("same")
+                                        .opening(paid("one")),
+                                second),
+                        LIMITS,
+                        leaving,
+                        log,
+                        (answer, outcome) -> {}));
+
+        assertThat(e.failure()).isInstanceOf(Cancelled.class);
+        assertThat(ends).containsExactly("one voided", "two voided");
+        assertThat(second.closed).isPositive();
+        assertThat(health.running(second.endpoint())).isZero();
+        assertThat(log.reports()).hasSize(1);
     }
 
     @Test
