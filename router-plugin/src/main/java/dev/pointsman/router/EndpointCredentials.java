@@ -81,7 +81,7 @@ final class EndpointCredentials {
         return demand.apply(endpoint);
     }
 
-    /** The state of the endpoint with the first credential that may be tried now, or else with the one that rests the shortest. */
+    /** The state of the endpoint with the first credential that may be tried now, or else with the one that is the readiest. */
     HealthReading reading(EndpointKey endpoint) {
         return reading(endpoint, inOrder(endpoint), credentials, health, demand(endpoint));
     }
@@ -93,28 +93,23 @@ final class EndpointCredentials {
             Credentials credentials,
             EndpointHealth health,
             Demand demand) {
-        @Nullable HealthReading shortest = null;
+        @Nullable HealthReading readiest = null;
         for (PooledCredential credential : inOrder) {
             HealthReading reading = reading(endpoint, credentials.of(credential), health, demand);
             if (reading.open()) {
                 return reading;
             }
-            if (shortest == null || rests(reading) < rests(shortest)) {
-                shortest = reading;
+            if (readiest == null || reading.isReadierThan(readiest)) {
+                readiest = reading;
             }
         }
-        return shortest == null ? health.reading(endpoint, null, demand) : shortest;
+        return readiest == null ? health.reading(endpoint, null, demand) : readiest;
     }
 
     static HealthReading reading(EndpointKey endpoint, CredentialState state, EndpointHealth health, Demand demand) {
         HealthReading reading =
                 health.reading(endpoint, state.healthKey(), demand).with(state.id());
         return state instanceof CredentialState.Missing ? reading.closedBy("credential_bad") : reading;
-    }
-
-    /** What never opens by itself rests the longest. */
-    private static long rests(HealthReading reading) {
-        return reading.closedForMillis() == 0 ? Long.MAX_VALUE : reading.closedForMillis();
     }
 
     private Pool pool(EndpointKey endpoint) {

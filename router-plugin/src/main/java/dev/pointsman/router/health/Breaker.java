@@ -3,9 +3,9 @@ package dev.pointsman.router.health;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * One endpoint's circuit breaker, through Resilience4j's permission API: its decorators end when a call returns, ours ends when
  * the stream does. Half-open, one probe runs at a time, and its first content is its success: an answer may last minutes, and
  * nobody would be let in so long. Resilience4j's own time limit for that state starts a thread, so a probe that says nothing is
- * given up when the next request asks. Thread-safe.
+ * given up when the next request asks.
+ *
+ * <p>Beside the share of failures in its window, some failures in a row open it: where a vendor that did well dies, the window is
+ * full of what was before, and waiting until half of it is bad would cost every request of a quarter of a minute. A row ends with
+ * a first content, not with an answer's end: answers that began before the vendor died come to their ends long after.
+ *
+ * <p>What was sent before it last changed its state says nothing of now, and is forgotten. Thread-safe.
  */
 final class Breaker {
 
@@ -31,9 +37,13 @@ final class Breaker {
     private final CircuitBreaker breaker;
     private final HealthSettings settings;
     private final LongSupplier nanoTime;
+    private final DoubleSupplier chance;
     private volatile long opensAgainNanos;
     private volatile long recoveredAt = NEVER;
     private @Nullable Ticket probe;
+    private int failuresInARow;
+    /** How often it has changed its state. */
+    private int era;
 
     /** One permission. Written under the breaker's lock alone. */
     static final class Ticket {
@@ -42,25 +52,25 @@ final class Breaker {
         private final boolean acquired;
 
         private final boolean probing;
+        private final int era;
         private final long at;
+        private boolean begun;
         private boolean counted;
         private boolean failed;
 
-        private Ticket(boolean acquired, boolean probing, long at) {
+        private Ticket(boolean acquired, boolean probing, int era, long at) {
             this.acquired = acquired;
             this.probing = probing;
+            this.era = era;
             this.at = at;
         }
     }
 
-    Breaker(String name, HealthSettings settings, LongSupplier nanoTime) {
+    /** @param chance 0 to 1, drawn for each wait */
+    Breaker(String name, HealthSettings settings, LongSupplier nanoTime, DoubleSupplier chance) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        IntervalFunction waits = IntervalFunction.ofExponentialRandomBackoff(
-                settings.firstWait().toMillis(),
-                2.0,
-                JITTER,
-                settings.longestWait().toMillis());
+        this.chance = chance;
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.TIME_BASED)
                 .slidingWindowSize((int) Math.max(1, settings.window().toSeconds()))
@@ -69,11 +79,12 @@ final class Breaker {
                 .slowCallDurationThreshold(SLOW)
                 .slowCallRateThreshold((float) (100 * settings.slowRate()))
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
-                .waitIntervalFunctionInOpenState(attempt -> remember(waits.apply(attempt)))
+                .waitIntervalFunctionInOpenState(opened -> remember(waitMillis(opened)))
                 .clock(new MonotonicClock(nanoTime))
                 .writableStackTraceEnabled(false)
                 .build();
         this.breaker = CircuitBreaker.of(name, config);
+        breaker.getEventPublisher().onStateTransition(change -> changed());
     }
 
     /** Null when nobody may pass: it is open, or a probe is under way. */
@@ -84,7 +95,7 @@ final class Breaker {
             return null;
         }
         boolean probing = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-        Ticket ticket = new Ticket(true, probing, now);
+        Ticket ticket = new Ticket(true, probing, era, now);
         probe = probing ? ticket : null;
         return ticket;
     }
@@ -97,12 +108,16 @@ final class Breaker {
     }
 
     /** Past an open breaker. */
-    Ticket acquireInPanic() {
-        return new Ticket(false, false, nanoTime.getAsLong());
+    synchronized Ticket acquireInPanic() {
+        return new Ticket(false, false, era, nanoTime.getAsLong());
     }
 
     /** The first content is there; of a probe, that is all that was asked. */
     synchronized void begun(Ticket ticket, boolean slow) {
+        ticket.begun = true;
+        if (ticket.era == era) {
+            failuresInARow = 0;
+        }
         if (ticket.probing) {
             count(ticket, true, slow);
         }
@@ -121,7 +136,7 @@ final class Breaker {
     synchronized void release(Ticket ticket) {
         if (!ticket.counted) {
             ticket.counted = true;
-            if (ticket.acquired) {
+            if (ticket.acquired && ticket.era == era) {
                 breaker.releasePermission();
             }
         }
@@ -162,6 +177,9 @@ final class Breaker {
         }
         ticket.counted = true;
         ticket.failed = !success;
+        if (ticket.era != era) {
+            return;
+        }
         boolean halfOpen = breaker.getState() == CircuitBreaker.State.HALF_OPEN;
         if (success) {
             breaker.onSuccess(slow ? 2 : 0, TimeUnit.SECONDS);
@@ -171,6 +189,24 @@ final class Breaker {
         if (halfOpen && breaker.getState() == CircuitBreaker.State.CLOSED) {
             recoveredAt = nanoTime.getAsLong();
         }
+        countRow(ticket, success);
+    }
+
+    private void countRow(Ticket ticket, boolean success) {
+        if (success || ticket.begun) {
+            return;
+        }
+        failuresInARow++;
+        if (failuresInARow >= settings.failuresInARow() && breaker.getState() == CircuitBreaker.State.CLOSED) {
+            breaker.transitionToOpenState();
+        }
+    }
+
+    /** On the thread that made it change, under the lock. */
+    private void changed() {
+        era++;
+        failuresInARow = 0;
+        probe = null;
     }
 
     private void leave(Ticket ticket) {
@@ -184,6 +220,13 @@ final class Breaker {
         if (late != null && now - late.at >= settings.longestProbe().toNanos()) {
             count(late, false, false);
         }
+    }
+
+    /** Doubles each time, and differs a little from breaker to breaker, so that replicas do not all come back at once. */
+    private long waitMillis(int opened) {
+        double usual = settings.firstWait().toMillis() * Math.pow(2, opened - 1.0);
+        double jittered = usual * (1 + JITTER * (2 * chance.getAsDouble() - 1));
+        return (long) Math.min(jittered, settings.longestWait().toMillis());
     }
 
     private long remember(long waitMillis) {

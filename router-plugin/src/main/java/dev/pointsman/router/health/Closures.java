@@ -47,7 +47,7 @@ final class Closures {
         if (reachable) {
             closed.remove(scope);
         } else {
-            closed.put(scope, new Closure("unreachable", nanoTime.getAsLong() + span.toNanos()));
+            closed.put(scope, new Closure(HealthReading.UNREACHABLE, nanoTime.getAsLong() + span.toNanos()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pointsman.router.health;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,10 @@ final class Endpoint {
     final Pace perToken = new Pace();
     private final Map<String, ShadowQuota> quotas = new ConcurrentHashMap<>();
 
-    Endpoint(EndpointKey key, HealthSettings settings, LongSupplier nanoTime) {
-        this.breaker = new Breaker(key.name(), settings, nanoTime);
+    Endpoint(EndpointKey key, HealthSettings settings, LongSupplier nanoTime, DoubleSupplier chance) {
+        this.breaker = new Breaker(key.name(), settings, nanoTime, chance);
         this.success = new SuccessRate(settings.priorAvailability(), nanoTime.getAsLong());
-        this.throttle = new RetryThrottle(nanoTime.getAsLong());
+        this.throttle = new RetryThrottle(settings.throttleTokens(), nanoTime.getAsLong());
     }
 
     /** Of one credential; an endpoint without one has a quota all the same. */

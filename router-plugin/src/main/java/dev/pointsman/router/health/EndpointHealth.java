@@ -42,7 +42,7 @@ public final class EndpointHealth {
         this(settings, nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** @param chance 0 to 1, drawn for each request at an endpoint that comes back little by little */
+    /** @param chance 0 to 1, drawn for each wait of a breaker, and for each request at an endpoint that comes back little by little */
     public EndpointHealth(HealthSettings settings, LongSupplier nanoTime, DoubleSupplier chance) {
         this.settings = settings;
         this.nanoTime = nanoTime;
@@ -90,7 +90,7 @@ public final class EndpointHealth {
         }
         long breakerMillis = endpoint.breaker.openForMillis();
         if (breakerMillis > 0) {
-            return new Closed("breaker_open", breakerMillis);
+            return new Closed(HealthReading.BREAKER_OPEN, breakerMillis);
         }
         long quota = endpoint.quota(credentialId).nanosUntil(demand, now);
         if (quota > 0) {
@@ -183,7 +183,7 @@ public final class EndpointHealth {
     }
 
     private Endpoint endpoint(EndpointKey key) {
-        return endpoints.computeIfAbsent(key, name -> new Endpoint(name, settings, nanoTime));
+        return endpoints.computeIfAbsent(key, name -> new Endpoint(name, settings, nanoTime, chance));
     }
 
     private void close(EndpointKey key, @Nullable String credentialId, ProviderFailure failure) {

@@ -28,6 +28,9 @@ public record HealthReading(
     /** It runs as many requests as it keeps up with. */
     public static final String BUSY = "busy";
 
+    static final String BREAKER_OPEN = "breaker_open";
+    static final String UNREACHABLE = "unreachable";
+
     public HealthReading(
             @Nullable String closedBy,
             long closedForMillis,
@@ -54,6 +57,30 @@ public record HealthReading(
     /** Whether an attempt may be made. */
     public boolean open() {
         return closedBy == null || yields(closedBy);
+    }
+
+    /** Whether nothing but the vendor's own failures stands in the way, which do not count when nobody else is left. */
+    public boolean passedInPanic() {
+        return BREAKER_OPEN.equals(closedBy) || UNREACHABLE.equals(closedBy);
+    }
+
+    /**
+     * Whether this rather than the other speaks for an endpoint with several credentials: one that may be tried, or else one that may
+     * be when nobody else is left, or else the one that rests the shortest.
+     */
+    public boolean isReadierThan(HealthReading other) {
+        if (open() != other.open()) {
+            return open();
+        }
+        if (passedInPanic() != other.passedInPanic()) {
+            return passedInPanic();
+        }
+        return rests() < other.rests();
+    }
+
+    /** What never opens by itself rests the longest. */
+    private long rests() {
+        return closedForMillis == 0 ? Long.MAX_VALUE : closedForMillis;
     }
 
     /** Whether every other candidate should be tried before. */

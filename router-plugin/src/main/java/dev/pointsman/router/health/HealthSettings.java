@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param window over which failures are counted
  * @param minimumCalls in the window before the breaker may open
+ * @param failuresInARow before any content that open it whatever the window holds
  * @param failureRate share of failed calls that opens it, 0 to 1
  * @param slowRate share of calls with a late first content that opens it, 0 to 1; what is late, a profile's limit says
  * @param firstWait how long it stays open the first time; doubles each time, ±20 %
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param longestProbe how long one of them may say nothing before it counts as failed and the next is let through
  * @param slowStart how long an endpoint that has recovered takes until it gets all its requests back
  * @param firstShare of them it gets at once, 0 to 1
+ * @param throttleTokens twice as many as the failures, answers set against them, after which it gets no attempts of requests that
+ *     have failed elsewhere
  * @param defaultRateLimit how long a rate limit without a Retry-After closes a credential for a model
  * @param longestRateLimit the most a Retry-After is believed
  * @param credentialPause how long a refused or empty credential stays closed
@@ -26,6 +29,7 @@ import java.time.Duration;
 public record HealthSettings(
         Duration window,
         int minimumCalls,
+        int failuresInARow,
         double failureRate,
         double slowRate,
         Duration firstWait,
@@ -34,6 +38,7 @@ public record HealthSettings(
         Duration longestProbe,
         Duration slowStart,
         double firstShare,
+        double throttleTokens,
         Duration defaultRateLimit,
         Duration longestRateLimit,
         Duration credentialPause,
@@ -45,6 +50,7 @@ public record HealthSettings(
         return new HealthSettings(
                 Duration.ofSeconds(30),
                 5,
+                5,
                 0.5,
                 0.8,
                 Duration.ofSeconds(5),
@@ -53,6 +59,7 @@ public record HealthSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 0.1,
+                10,
                 Duration.ofSeconds(10),
                 Duration.ofHours(1),
                 Duration.ofMinutes(5),

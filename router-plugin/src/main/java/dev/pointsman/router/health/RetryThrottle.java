@@ -7,20 +7,23 @@ package dev.pointsman.router.health;
  */
 final class RetryThrottle {
 
-    private static final double MOST = 10;
     private static final double PER_SUCCESS = 0.1;
     private static final double PER_SECOND = 0.1;
 
-    private double tokens = MOST;
+    private final double most;
+    private double tokens;
     private long at;
 
-    RetryThrottle(long now) {
+    /** @param most tokens, which are there at the beginning */
+    RetryThrottle(double most, long now) {
+        this.most = most;
+        this.tokens = most;
         this.at = now;
     }
 
     synchronized void succeeded(long now) {
         refill(now);
-        tokens = Math.min(MOST, tokens + PER_SUCCESS);
+        tokens = Math.min(most, tokens + PER_SUCCESS);
     }
 
     synchronized void failed(long now) {
@@ -30,11 +33,11 @@ final class RetryThrottle {
 
     synchronized boolean allows(long now) {
         refill(now);
-        return tokens > MOST / 2;
+        return tokens > most / 2;
     }
 
     private void refill(long now) {
-        tokens = Math.min(MOST, tokens + Math.max(0, now - at) / 1e9 * PER_SECOND);
+        tokens = Math.min(most, tokens + Math.max(0, now - at) / 1e9 * PER_SECOND);
         at = now;
     }
 }

@@ -28,6 +28,7 @@ record Mechanisms(boolean breaker, boolean commitHold, boolean hopCheck, boolean
         HealthSettings deaf = new HealthSettings(
                 usual.window(),
                 1_000_000,
+                1_000_000,
                 usual.failureRate(),
                 usual.slowRate(),
                 usual.firstWait(),
@@ -36,6 +37,7 @@ record Mechanisms(boolean breaker, boolean commitHold, boolean hopCheck, boolean
                 usual.longestProbe(),
                 usual.slowStart(),
                 usual.firstShare(),
+                usual.throttleTokens(),
                 usual.defaultRateLimit(),
                 usual.longestRateLimit(),
                 usual.credentialPause(),

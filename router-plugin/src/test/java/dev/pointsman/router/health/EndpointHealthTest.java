@@ -268,6 +268,78 @@ class EndpointHealthTest {
     }
 
     @Test
+    void whoDidWellForLongAndDiesIsClosedByFiveFailuresInARow() {
+        for (int i = 0; i < 1_000; i++) {
+            answer(ONE);
+        }
+
+        fail(ONE, new Overloaded(), 5);
+
+        assertThat(health.reading(ONE, null).closedBy()).isEqualTo("breaker_open");
+    }
+
+    @Test
+    void answersThatOnlyEndNowDoNotHideARowOfFailures() {
+        List<Permission> running = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Permission answer = health.tryAcquire(ONE, null).orElseThrow();
+            answer.begun(1_000_000, false);
+            running.add(answer);
+        }
+
+        for (int i = 0; i < 5; i++) {
+            running.removeFirst().succeeded(1_000_000, 0, 1);
+            running.removeFirst().succeeded(1_000_000, 0, 1);
+            fail(ONE, new Overloaded(), 1);
+        }
+
+        assertThat(health.reading(ONE, null).closedBy()).isEqualTo("breaker_open");
+    }
+
+    @Test
+    void aFirstContentEndsARowOfFailures() {
+        for (int i = 0; i < 50; i++) {
+            answer(ONE);
+        }
+
+        fail(ONE, new Overloaded(), 4);
+        answer(ONE);
+        fail(ONE, new Overloaded(), 4);
+
+        assertThat(health.reading(ONE, null).open()).isTrue();
+    }
+
+    @Test
+    void whatWasSentBeforeItRecoveredSaysNothingOfItNow() {
+        List<Permission> before = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            before.add(health.tryAcquire(ONE, null).orElseThrow());
+        }
+        recover();
+
+        before.forEach(permission -> permission.failed(new Overloaded()));
+
+        assertThat(health.reading(ONE, null).open()).isTrue();
+        assertThat(health.tryAcquire(ONE, null)).isPresent();
+    }
+
+    @Test
+    void aProbeThatNobodyWaitsForAnyMoreKeepsNobodyOut() {
+        fail(ONE, new Overloaded(), 5);
+        time.advance(Duration.ofSeconds(7));
+        health.tryAcquire(ONE, null).orElseThrow();
+
+        for (int i = 0; i < 3; i++) {
+            Permission panicking =
+                    health.tryAcquireInPanic(ONE, null, Demand.NONE).orElseThrow();
+            panicking.succeeded(1_000_000, 0, 1);
+        }
+
+        assertThat(health.tryAcquire(ONE, null)).isPresent();
+        assertThat(health.tryAcquire(ONE, null)).isPresent();
+    }
+
+    @Test
     void whatWasMeasuredLongAgoIsForgotten() {
         health.tryAcquire(ONE, null).orElseThrow().succeeded(9_000_000_000L, 0, 1);
         assertThat(health.reading(ONE, null).firstTokenMillis()).isEqualTo(9_000);
@@ -279,6 +351,20 @@ class EndpointHealthTest {
 
     private static RateLimits limits(Kind kind, Long limit, Long remaining, Duration reset) {
         return new RateLimits(List.of(Window.of(kind, limit, remaining, reset)));
+    }
+
+    private void recover() {
+        fail(ONE, new Overloaded(), 5);
+        time.advance(Duration.ofSeconds(7));
+        for (int probe = 0; probe < 3; probe++) {
+            answer(ONE);
+        }
+    }
+
+    private void answer(EndpointKey key) {
+        Permission permission = health.tryAcquire(key, null).orElseThrow();
+        permission.begun(1_000_000, false);
+        permission.succeeded(1_000_000, 0, 1);
     }
 
     private void fail(EndpointKey key, ProviderFailure failure, int times) {
