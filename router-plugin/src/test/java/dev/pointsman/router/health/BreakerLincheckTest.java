@@ -23,6 +23,14 @@ public class BreakerLincheckTest {
     private final Breaker breaker = new Breaker("vendor/model", SETTINGS, () -> now, () -> 0.5);
     private final AtomicReferenceArray<Ticket> held = new AtomicReferenceArray<>(THREADS + 2);
 
+    /** It is open, and its wait is over: whoever comes first is its probe. */
+    public BreakerLincheckTest() {
+        for (int failure = 0; failure < 2; failure++) {
+            breaker.failed(breaker.tryAcquire());
+        }
+        now = Duration.ofMinutes(2).toNanos();
+    }
+
     /** Opens after two failures in a row, and closes after two good probes. */
     private static HealthSettings settings() {
         HealthSettings usual = HealthSettings.defaults();
@@ -102,10 +110,10 @@ public class BreakerLincheckTest {
     void behavesAsIfOneThreadCameAfterTheOther() {
         new StressOptions()
                 .iterations(30)
-                .invocationsPerIteration(500)
+                .invocationsPerIteration(3_000)
                 .threads(THREADS)
-                .actorsPerThread(4)
-                .actorsBefore(4)
+                .actorsPerThread(3)
+                .actorsBefore(0)
                 .check(BreakerLincheckTest.class);
     }
 }
