@@ -2,6 +2,7 @@ package dev.pointsman.edge;
 
 import dev.pointsman.api.host.ProviderDirectory;
 import dev.pointsman.edge.Problem.Kind;
+import dev.pointsman.edge.idempotency.NamedRequests;
 import dev.pointsman.edge.keys.KeyCheck;
 import dev.pointsman.edge.keys.VirtualKeys;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class DataDoor implements Door {
                         failures,
                         builder.bodyLimit,
                         new BytesInFlight(builder.bytesInFlight),
+                        new Repetition(builder.named),
                         builder.clock),
                 new ModelListing(builder.directory, failures, builder.bodyLimit, builder.clock.instant()),
                 new TokenQuestion(builder.directory, failures, builder.bodyLimit),
@@ -122,6 +124,7 @@ public final class DataDoor implements Door {
         private Set<String> hosts = Set.of();
         private Set<String> origins = Set.of();
         private BooleanSupplier ready;
+        private NamedRequests named = NamedRequests.inMemory();
         private InstantSource clock = InstantSource.system();
         private AnswerListener listener = (route, status, outcome, took) -> {};
 
@@ -164,6 +167,12 @@ public final class DataDoor implements Door {
         /** Hears of every exchange; nobody unless set. */
         public Builder listener(AnswerListener hearing) {
             this.listener = hearing;
+            return this;
+        }
+
+        /** Where it is known which {@code Idempotency-Key} was used; in this process alone unless set. */
+        public Builder named(NamedRequests requests) {
+            this.named = requests;
             return this;
         }
 

@@ -35,18 +35,20 @@ final class ModelCall implements Route.Handler {
     private final int bodyLimit;
     private final BytesInFlight inFlight;
     private final InstantSource clock;
-    private final Repetition repetition = new Repetition();
+    private final Repetition repetition;
 
     ModelCall(
             ProviderDirectory directory,
             FailureTable failures,
             int bodyLimit,
             BytesInFlight inFlight,
+            Repetition repetition,
             InstantSource clock) {
         this.directory = directory;
         this.failures = failures;
         this.bodyLimit = bodyLimit;
         this.inFlight = inFlight;
+        this.repetition = repetition;
         this.clock = clock;
     }
 
@@ -77,6 +79,7 @@ final class ModelCall implements Route.Handler {
             deliver(answer, request.streaming(), visit, ticket);
         } catch (ProviderException e) {
             // Only what could never be sent comes out here; there is no response that could tell more.
+            ticket.close();
             visit.problem(failures.problem(e.failure()), Map.of());
         }
     }
@@ -108,6 +111,8 @@ final class ModelCall implements Route.Handler {
             }
         } catch (ProviderException e) {
             answer.close();
+            // Before its client hears of it, who may ask again at once.
+            ticket.close();
             Map<String, String> headers = new LinkedHashMap<>(ServedHeaders.ofFailure(answer.info()));
             headers.putAll(limits(answer, visit));
             visit.problem(failures.problem(e.failure()), headers);

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What keys are digested with, so that whoever reads a table of digests can try nothing against it. Keys have 256 random bits; a
- * slow hash would add nothing. Thread-safe.
+ * What keys, and the names and bodies of named requests, are digested with, so that whoever reads a table of digests can try nothing
+ * against it. Keys have 256 random bits; a slow hash would add nothing. Thread-safe.
  */
 public final class Pepper {
 
@@ -36,10 +36,16 @@ public final class Pepper {
 
     /** HMAC-SHA-256 of a text. */
     public byte[] digest(String text) {
+        return digest(text, new byte[0]);
+    }
+
+    /** HMAC-SHA-256 of a text and what follows it. */
+    public byte[] digest(String text, byte[] rest) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            mac.update(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(rest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }

@@ -7,6 +7,7 @@ import dev.pointsman.edge.idempotency.NamedRequests.Answered;
 import dev.pointsman.edge.idempotency.NamedRequests.First;
 import dev.pointsman.edge.idempotency.NamedRequests.Outcome;
 import dev.pointsman.edge.idempotency.NamedRequests.Taken;
+import dev.pointsman.edge.keys.Pepper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class NamedRequestsTest {
 
-    private static final String A = "w\nkey-a";
+    private static final String A = "key-a";
 
     private final AtomicLong now = new AtomicLong();
-    private final NamedRequests named = new NamedRequests(now::get);
+    private final NamedRequests named = new NamedRequests(Pepper.random(), now::get, null);
 
     @Test
     void whileItRunsASecondOneLearnsWhichItIs() {
@@ -55,7 +56,7 @@ class NamedRequestsTest {
         enter(A, "n", "{}", "req-1");
 
         assertThat(enter(A, "n", "{ }", "req-2")).isEqualTo(new AnotherBody("req-1"));
-        assertThat(named.enter(A, "n", "/other", "{}".getBytes(StandardCharsets.UTF_8), "req-3"))
+        assertThat(named.enter("w", A, "n", "/other", "{}".getBytes(StandardCharsets.UTF_8), "req-3"))
                 .isEqualTo(new AnotherBody("req-1"));
     }
 
@@ -63,8 +64,9 @@ class NamedRequestsTest {
     void nobodyMeetsAnothersNames() {
         finish(enter(A, "n", "{}", "req-1"), answer(10));
 
-        assertThat(enter("w\nkey-b", "n", "{}", "req-2")).isInstanceOf(First.class);
-        assertThat(enter("v\nkey-a", "n", "{}", "req-3")).isInstanceOf(First.class);
+        assertThat(enter("key-b", "n", "{}", "req-2")).isInstanceOf(First.class);
+        assertThat(named.enter("v", A, "n", "/v1/chat/completions", "{}".getBytes(StandardCharsets.UTF_8), "req-3"))
+                .isInstanceOf(First.class);
     }
 
     @Test
@@ -93,8 +95,8 @@ class NamedRequestsTest {
         assertThat(enter(A, "huge", "{}", "again")).isEqualTo(new Taken("huge-1", false));
     }
 
-    private Outcome enter(String caller, String name, String body, String requestId) {
-        return named.enter(caller, name, "/v1/chat/completions", body.getBytes(StandardCharsets.UTF_8), requestId);
+    private Outcome enter(String keyId, String name, String body, String requestId) {
+        return named.enter("w", keyId, name, "/v1/chat/completions", body.getBytes(StandardCharsets.UTF_8), requestId);
     }
 
     private static void finish(Outcome outcome, HeldAnswer answer) {

@@ -8,7 +8,9 @@ import dev.pointsman.edge.AdminDoor;
 import dev.pointsman.edge.DataDoor;
 import dev.pointsman.edge.Door;
 import dev.pointsman.edge.audit.AuditLog;
+import dev.pointsman.edge.idempotency.NamedRequests;
 import dev.pointsman.edge.keys.HashedKeys;
+import dev.pointsman.edge.keys.Pepper;
 import dev.pointsman.edge.keys.StoredKeys;
 import dev.pointsman.edge.keys.VirtualKey;
 import dev.pointsman.edge.keys.VirtualKeys;
@@ -125,7 +127,8 @@ public final class Gateway implements AutoCloseable {
         opened.push(router);
         ProviderDirectory plugins = host.context().providers();
 
-        StoredKeys stored = new StoredKeys(store.dataSource(), LocalKey.pepper(environment, folder));
+        Pepper pepper = LocalKey.pepper(environment, folder);
+        StoredKeys stored = new StoredKeys(store.dataSource(), pepper);
         AdminDoor admin = AdminDoor.of(new ServedDirectory(plugins, router::provider), adminKey.secret())
                 .audit(AuditLog.in(store.dataSource()))
                 .metrics(telemetry::scrape)
@@ -141,6 +144,7 @@ public final class Gateway implements AutoCloseable {
                 .hosts(hosts(config, config.listen()))
                 .origins(Set.copyOf(config.origins()))
                 .ready(() -> isReady(router))
+                .named(NamedRequests.in(store.dataSource(), pepper))
                 .listener(telemetry.answers())
                 .build();
         ListenAddress dataAddress = listen(config, config.listen(), data, opened);
