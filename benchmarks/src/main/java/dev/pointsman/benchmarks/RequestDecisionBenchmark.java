@@ -80,7 +80,8 @@ public class RequestDecisionBenchmark {
                 "vendor-1/model-1",
                 9_000,
                 Map.of("vendor-1/model-1", new CachedPrefix(9_000, 1)),
-                false);
+                false,
+                null);
         int kept = decide().ranking().size();
         if (endpoints.size() != models || kept != CANDIDATES) {
             throw new IllegalStateException(endpoints.size() + " models, " + kept + " candidates were kept");

@@ -268,8 +268,11 @@ final class Journey {
         if (admitted != null) {
             admitted.used(bill.usage().input() + bill.usage().output());
         }
+        Session conversation = session;
         if (outcome.equals(CommittedResponse.OK)) {
             remember(response);
+        } else if (conversation != null && !outcome.equals(CommittedResponse.CANCELLED)) {
+            conversation.brokeOff(response.hop().endpoint());
         }
         record(decided, bill, outcome);
     }

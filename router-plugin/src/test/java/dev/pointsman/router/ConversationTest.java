@@ -143,6 +143,42 @@ class ConversationTest {
     }
 
     @Test
+    void afterAnAnswerThatBrokeOffTheConversationGoesToSomebodyElse() {
+        vendor.breakingOff("cheap", true);
+        assertThat(stream("s", ASKED)).isEqualTo("cheap broke off");
+
+        assertThat(stream("s", ASKED)).isEqualTo("dear");
+
+        Decision decision = (Decision) decisions.getLast();
+        assertThat(decision.reason()).isEqualTo("the conversation's last answer broke off at cheap/small");
+        assertThat(decision.toJson().utf8()).contains("\"broke_off\":\"cheap/small\"");
+        assertThat(Selector.decide(DecisionInputs.fromJson(decision.toJson()))
+                        .toJson()
+                        .utf8())
+                .isEqualTo(decision.toJson().utf8());
+        assertThat(stream("another", ASKED)).as("others stay").isEqualTo("cheap broke off");
+    }
+
+    @Test
+    void inTheMiddleOfAToolLoopToo() {
+        answeredByDear(ASKED);
+        vendor.breakingOff("dear", true);
+        assertThat(stream("s", TOOL_LOOP)).isEqualTo("dear broke off");
+
+        assertThat(stream("s", TOOL_LOOP)).isEqualTo("cheap");
+    }
+
+    @Test
+    void butNeverFromWhoHoldsStateThatCannotBeLeftOut() {
+        answeredByDear(WITH_FILE);
+        vendor.breakingOff("dear", true);
+        assertThat(stream("s", WITH_FILE)).isEqualTo("dear broke off");
+        vendor.breakingOff("dear", false);
+
+        assertThat(stream("s", WITH_FILE)).isEqualTo("dear");
+    }
+
+    @Test
     void whereNobodyNamesTheConversationItsFirstWordsDo() {
         answeredByDear(null, ASKED);
 
@@ -177,6 +213,22 @@ class ConversationTest {
             return response.info().provider().orElse("none");
         } catch (ProviderException e) {
             return "none";
+        }
+    }
+
+    /** Who answered a streamed request, and whether to its end. */
+    private String stream(String session, String messages) {
+        String body = "{\"model\":\"auto-economy\",\"stream\":true,\"messages\":[" + messages + "]}";
+        ModelRequest request = ModelRequest.of("auto-economy", Dialect.OPENAI_CHAT, true, Payload.ofUtf8(body));
+        try (ModelResponse response = auto.call(request, session(session))) {
+            try {
+                while (response.next().isPresent()) {
+                    // Read to the end, so that the answer counts.
+                }
+            } catch (ProviderException e) {
+                return response.info().provider().orElse("none") + " broke off";
+            }
+            return response.info().provider().orElse("none");
         }
     }
 

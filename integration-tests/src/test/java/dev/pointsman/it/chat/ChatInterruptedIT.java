@@ -87,7 +87,7 @@ class ChatInterruptedIT {
         Throwable thrown = catchThrowable(() -> {
             try (StreamResponse<ChatCompletionChunk> stream = client.chat()
                     .completions()
-                    .createStreaming(OpenAi.ask("auto-break" + kind.ordinal(), "Name three rivers."))) {
+                    .createStreaming(OpenAi.ask("auto-break" + kind.ordinal(), "Name three rivers, as a stream."))) {
                 stream.stream()
                         .flatMap(chunk -> chunk.choices().stream())
                         .forEach(choice -> choice.delta().content().ifPresent(text::append));
@@ -97,6 +97,25 @@ class ChatInterruptedIT {
         assertThat(text).hasToString("The Elbe, the ");
         assertThat(thrown).isInstanceOf(OpenAIException.class);
         assertThat(vendor.asked("good")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Break.class)
+    void whoAsksAgainIsAnsweredBySomebodyElse(Break kind) throws Exception {
+        String body = "{\"model\":\"auto-break" + kind.ordinal()
+                + "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Name three lakes.\"}]}";
+        RawClient raw = new RawClient(gateway);
+        HttpResponse<String> broken = raw.post("/v1/chat/completions", body);
+        assertThat(broken.body()).contains("\"interrupted\"");
+        vendor.plays("good", ChatVendor.says("The Havel."));
+
+        HttpResponse<String> again = raw.post("/v1/chat/completions", body);
+
+        vendor.plays("good", ChatVendor.says("never"));
+        assertThat(again.body()).contains("The Havel.").endsWith("data: [DONE]\n\n");
+        assertThat(again.headers().firstValue("x-pointsman-attempts")).contains("1");
+        assertThat(again.headers().firstValue("x-pointsman-reason").orElseThrow())
+                .startsWith("the conversation's last answer broke off at break" + kind.ordinal());
     }
 
     @ParameterizedTest

@@ -24,6 +24,9 @@ public final class CommittedResponse implements ModelResponse {
     /** The outcome of an answer that came to its end. */
     public static final String OK = "ok";
 
+    /** The outcome of an answer that its client left. */
+    public static final String CANCELLED = "cancelled";
+
     /** The outcome of an attempt that another one beside it was faster than. */
     public static final String HEDGE_LOST = "hedge_lost";
 
@@ -60,7 +63,7 @@ public final class CommittedResponse implements ModelResponse {
     @Override
     public void close() {
         cancellation.cancel();
-        end("cancelled", new Cancelled());
+        end(CANCELLED, new Cancelled());
     }
 
     @Override

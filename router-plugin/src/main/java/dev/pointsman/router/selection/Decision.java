@@ -196,12 +196,29 @@ public final class Decision implements RoutingDecision {
         if (panic) {
             return "everything else failed too often";
         }
+        if (passedOver()) {
+            return "the conversation's last answer broke off at "
+                    + inputs.policy().brokeOff();
+        }
         if (inputs.policy().lock() != null) {
             return Selector.isHolder(inputs, order[0])
                     ? "bound by the conversation"
                     : "the conversation's own model cannot answer";
         }
         return order.length == 1 ? "only eligible candidate" : "highest score";
+    }
+
+    /** Whether somebody else is first because a candidate's answer broke off. */
+    private boolean passedOver() {
+        if (Selector.brokeOff(inputs, order[0])) {
+            return false;
+        }
+        for (int candidate : order) {
+            if (Selector.brokeOff(inputs, candidate)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

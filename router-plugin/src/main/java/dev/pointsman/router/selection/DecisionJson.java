@@ -35,6 +35,7 @@ final class DecisionJson {
             json.writeStringField("mode", decision.panic() ? "panic" : "normal");
             Json.text(json, "session", inputs.request().session());
             InputsJson.writeLock(json, inputs.policy().lock());
+            Json.text(json, "broke_off", inputs.policy().brokeOff());
             Json.text(json, "choice", decision.choice().orElse(null));
             json.writeStringField("reason", decision.reason());
             Json.texts(json, "ranking", decision.ranking());

@@ -96,6 +96,7 @@ final class InputsJson {
         writeLock(json, policy.lock());
         Json.text(json, "last_model", policy.lastModel());
         json.writeNumberField("stickiness", policy.stickiness());
+        Json.text(json, "broke_off", policy.brokeOff());
     }
 
     static void writeLock(JsonGenerator json, @Nullable Lock lock) throws IOException {
@@ -231,7 +232,8 @@ final class InputsJson {
                 OnLoss.valueOf(policy.path("on_loss").asText()),
                 readLock(policy.path("lock")),
                 text(policy, "last_model"),
-                policy.path("stickiness").asDouble());
+                policy.path("stickiness").asDouble(),
+                text(policy, "broke_off"));
     }
 
     private static @Nullable Lock readLock(JsonNode lock) {

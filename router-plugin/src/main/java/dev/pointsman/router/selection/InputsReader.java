@@ -274,7 +274,8 @@ public final class InputsReader {
                 profile.onLoss(),
                 named ? null : affinity.lock(),
                 affinity.lastModel(),
-                affinity.lastModel() == null ? 0 : Affinity.STICKINESS);
+                affinity.lastModel() == null ? 0 : Affinity.STICKINESS,
+                affinity.brokeOff());
     }
 
     /** For looking again at the decision's candidates right before each attempt. */

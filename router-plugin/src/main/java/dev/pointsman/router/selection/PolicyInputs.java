@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock what the conversation is bound to; null when free
  * @param lastModel the {@code provider/model} that answered the conversation last; null when unknown
  * @param stickiness added to the score of {@code lastModel}
+ * @param brokeOff the {@code provider/model} that comes last, since its answer to the conversation broke off; null when none did
  */
 public record PolicyInputs(
         String profile,
@@ -44,7 +45,8 @@ public record PolicyInputs(
         OnLoss onLoss,
         @Nullable Lock lock,
         @Nullable String lastModel,
-        double stickiness) {
+        double stickiness,
+        @Nullable String brokeOff) {
 
     public PolicyInputs {
         Objects.requireNonNull(profile, "profile");

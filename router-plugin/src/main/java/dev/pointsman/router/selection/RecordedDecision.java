@@ -53,7 +53,8 @@ public final class RecordedDecision {
                 inputs.policy().lastModel(),
                 prefix,
                 caches,
-                inputs.request().hourLongCache());
+                inputs.request().hourLongCache(),
+                inputs.policy().brokeOff());
     }
 
     /** What was known of an endpoint then; empty when it was no candidate. */

@@ -18,6 +18,9 @@ public final class Selector {
 
     private static final int AFTER_HOLDER = 1 << 20;
 
+    /** Beyond everybody who may answer at all. */
+    private static final int AFTER_ALL = 1 << 21;
+
     private Selector() {}
 
     public static Decision decide(DecisionInputs inputs) {
@@ -34,7 +37,7 @@ public final class Selector {
     }
 
     /**
-     * Who holds the conversation's state before all others, candidates before the fallback chain, what the profile avoids after
+     * Whose answer to the conversation has just broken off comes last; who holds its state before all others, candidates before the fallback chain, what the profile avoids after
      * the rest of its tier, then by score.
      *
      * @param panic nothing is left, so those that only failed too often, or were not reached, are tried all the same: when every provider fails half
@@ -96,6 +99,11 @@ public final class Selector {
         return lock == null || lock.holds(candidates.provider[candidate], candidates.name[candidate]);
     }
 
+    /** Whether the conversation's last answer from there broke off. */
+    static boolean brokeOff(DecisionInputs inputs, int candidate) {
+        return inputs.candidates().name[candidate].equals(inputs.policy().brokeOff());
+    }
+
     /** Lower comes first; depends on the candidate alone. */
     static int group(DecisionInputs inputs, int candidate) {
         PolicyInputs policy = inputs.policy();
@@ -113,6 +121,9 @@ public final class Selector {
         int group = candidates.tier[candidate] * (AVOIDED + 1) + avoided;
         if (HealthReading.yields(candidates.closedBy[candidate])) {
             group += AFTER_OTHERS;
+        }
+        if (brokeOff(inputs, candidate)) {
+            group += AFTER_ALL;
         }
         return isHolder(inputs, candidate) ? group : AFTER_HOLDER + group;
     }

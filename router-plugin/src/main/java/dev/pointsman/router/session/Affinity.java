@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefixTokens of the input's beginning that a vendor's cache held last, and that another one would write to its own
  * @param caches by {@code provider/model}: what lies in whose prompt cache
  * @param hourLong whether the client asks that what is written be kept for an hour
+ * @param brokeOff the {@code provider/model} whose answer to the conversation broke off a moment ago; null when none did
  */
 public record Affinity(
         @Nullable String session,
@@ -19,12 +20,13 @@ public record Affinity(
         @Nullable String lastModel,
         int prefixTokens,
         Map<String, CachedPrefix> caches,
-        boolean hourLong) {
+        boolean hourLong,
+        @Nullable String brokeOff) {
 
     /** By how much another model must score better before a conversation moves: every move costs a cold cache. */
     public static final double STICKINESS = 0.05;
 
-    private static final Affinity NONE = new Affinity(null, null, null, 0, Map.of(), false);
+    private static final Affinity NONE = new Affinity(null, null, null, 0, Map.of(), false, null);
 
     public Affinity {
         caches = Map.copyOf(caches);

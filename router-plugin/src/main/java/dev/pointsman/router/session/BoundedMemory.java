@@ -46,6 +46,13 @@ final class BoundedMemory<K, V> {
         }
     }
 
+    /** Forgets a key, if this is its value. */
+    synchronized void forget(K key, V value) {
+        if (value.equals(fresh(key))) {
+            entries.remove(key);
+        }
+    }
+
     synchronized int size() {
         return entries.size();
     }

@@ -61,7 +61,7 @@ public final class Session {
     public Affinity affinity(RequestFeatures features) {
         String shown = key == null ? null : by + ":" + key.shown();
         if (memory == null) {
-            return new Affinity(shown, null, null, 0, Map.of(), hourLong);
+            return new Affinity(shown, null, null, 0, Map.of(), hourLong, brokeOff());
         }
         return new Affinity(
                 shown,
@@ -69,7 +69,22 @@ public final class Session {
                 lastModel(),
                 memory.prefixTokens(),
                 memory.prefixes(sessions.now()),
-                hourLong);
+                hourLong,
+                brokeOff());
+    }
+
+    private @Nullable String brokeOff() {
+        return key == null ? null : sessions.brokenOff().find(key).orElse(null);
+    }
+
+    /**
+     * Remembers for a few minutes that an answer broke off after its client had begun to see it. Agents ask again then, several
+     * times, and what broke the first answer often breaks the next.
+     */
+    public void brokeOff(EndpointKey by) {
+        if (key != null) {
+            sessions.brokenOff().update(key, before -> by.name());
+        }
     }
 
     /**
@@ -100,6 +115,7 @@ public final class Session {
             sessions.issuers().update(signatureKey(signature), before -> by.provider());
         }
         if (key != null) {
+            sessions.brokenOff().forget(key, by.name());
             boolean signed = !signatures.isEmpty();
             long now = sessions.now();
             long kept = sessions.cacheTime(usage, hourLong).toNanos();

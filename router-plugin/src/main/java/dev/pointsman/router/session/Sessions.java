@@ -28,6 +28,11 @@ public final class Sessions {
 
     private static final int KEY_BYTES = 32;
 
+    /** Longer than an agent goes on trying, so that it meets the vendor that failed it last, if at all. */
+    static final Duration BROKEN_OFF = Duration.ofMinutes(5);
+
+    private static final int MOST_BROKEN_OFF = 10_000;
+
     /** Anthropic's two cache times; each use begins them anew. */
     private static final Duration WRITTEN = Duration.ofMinutes(5);
 
@@ -38,6 +43,7 @@ public final class Sessions {
     private final Fingerprints fingerprints;
     private final BoundedMemory<SessionKey, Memory> memories;
     private final BoundedMemory<SessionKey, String> issuers;
+    private final BoundedMemory<SessionKey, String> brokenOff;
 
     /**
      * Remembers nothing yet.
@@ -51,6 +57,7 @@ public final class Sessions {
         this.fingerprints = new Fingerprints(instanceKey);
         this.memories = new BoundedMemory<>(limits.sessions(), limits.kept(), nanoTime);
         this.issuers = new BoundedMemory<>(limits.signatures(), limits.kept(), nanoTime);
+        this.brokenOff = new BoundedMemory<>(MOST_BROKEN_OFF, BROKEN_OFF, nanoTime);
     }
 
     /** With the default limits and a key of its own, which dies with the process as its memory does. */
@@ -105,6 +112,11 @@ public final class Sessions {
 
     BoundedMemory<SessionKey, String> issuers() {
         return issuers;
+    }
+
+    /** By {@code provider/model}, whose answer broke off. */
+    BoundedMemory<SessionKey, String> brokenOff() {
+        return brokenOff;
     }
 
     long now() {

@@ -6,6 +6,7 @@ import dev.pointsman.api.exchange.ModelRequest;
 import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
+import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.api.host.HostContext;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.ModelProvider;
@@ -15,11 +16,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A factory of providers of type {@code fake} that answer in OpenAI chat, or fail as they are told to. */
@@ -31,11 +34,22 @@ public final class FakeVendor implements ModelProviderFactory {
     public final List<Call> calls = new ArrayList<>();
     public final AtomicInteger closed = new AtomicInteger();
     private final Map<String, ProviderFailure> failures = new HashMap<>();
+    private final Set<String> breakingOff = new HashSet<>();
     private final Map<String, Dialect> dialects = new HashMap<>();
     private final Map<String, String> answeringModels = new HashMap<>();
 
     public FakeVendor failing(String provider, ProviderFailure failure) {
         failures.put(provider, failure);
+        return this;
+    }
+
+    /** Its streams end after the first content, as a broken connection does; until it is told to go on. */
+    public FakeVendor breakingOff(String provider, boolean breaks) {
+        if (breaks) {
+            breakingOff.add(provider);
+        } else {
+            breakingOff.remove(provider);
+        }
         return this;
     }
 
@@ -78,7 +92,9 @@ public final class FakeVendor implements ModelProviderFactory {
         public ModelResponse call(ModelRequest request, CallContext context) {
             calls.add(new Call(name, request, context));
             String model = answeringModels.getOrDefault(request.model(), request.model());
-            return new Answer(failures.get(name), frames(request.withModel(model)));
+            List<String> frames = frames(request.withModel(model));
+            boolean breaks = breakingOff.contains(name) && request.streaming();
+            return new Answer(failures.get(name), breaks ? frames.subList(0, 2) : frames, breaks);
         }
 
         @Override
@@ -104,9 +120,11 @@ public final class FakeVendor implements ModelProviderFactory {
 
         private final ProviderFailure failure;
         private final Deque<String> frames;
+        private final boolean breaks;
 
-        private Answer(ProviderFailure failure, List<String> frames) {
+        private Answer(ProviderFailure failure, List<String> frames, boolean breaks) {
             this.failure = failure;
+            this.breaks = breaks;
             this.frames = new ArrayDeque<>(frames);
         }
 
@@ -114,6 +132,9 @@ public final class FakeVendor implements ModelProviderFactory {
         public Optional<Frame> next() {
             if (failure != null) {
                 throw new ProviderException(failure);
+            }
+            if (breaks && frames.isEmpty()) {
+                throw new ProviderException(new Interrupted("reset"));
             }
             return Optional.ofNullable(frames.poll()).map(Frame::ofUtf8);
         }

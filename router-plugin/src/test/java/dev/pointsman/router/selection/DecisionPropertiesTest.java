@@ -244,7 +244,8 @@ class DecisionPropertiesTest {
                 OnLoss.values()[random.nextInt(3)],
                 lock(random),
                 size > 0 && random.nextBoolean() ? candidates.name[0] : null,
-                Affinity.STICKINESS);
+                Affinity.STICKINESS,
+                size > 0 && random.nextInt(4) == 0 ? candidates.name[random.nextInt(size)] : null);
         return new DecisionInputs(Situation.NOW, random.nextLong(), "p", "c", request, policy, candidates);
     }
 

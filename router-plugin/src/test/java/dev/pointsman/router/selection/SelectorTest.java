@@ -254,7 +254,7 @@ class SelectorTest {
                 .build();
 
         Affinity fiveMinutes = warmAt("a/m", 90_000);
-        Affinity hour = new Affinity(null, null, "a/m", 90_000, fiveMinutes.caches(), true);
+        Affinity hour = new Affinity(null, null, "a/m", 90_000, fiveMinutes.caches(), true, null);
 
         assertThat(cost(cached.decide("economy", large, fiveMinutes), "a/m")).isCloseTo(0.019, within(1e-5));
         assertThat(cost(cached.decide("economy", large, fiveMinutes), "b/m")).isCloseTo(0.1225, within(1e-5));
@@ -361,7 +361,7 @@ class SelectorTest {
     }
 
     private static Affinity warmAt(String model, int tokens) {
-        return new Affinity(null, null, model, tokens, Map.of(model, new CachedPrefix(tokens, 1)), false);
+        return new Affinity(null, null, model, tokens, Map.of(model, new CachedPrefix(tokens, 1)), false, null);
     }
 
     private static RequestFeatures ofTokens(int tokens) {
@@ -449,7 +449,7 @@ class SelectorTest {
     }
 
     private static Affinity locked(String to, boolean firm) {
-        return new Affinity("caller:0123", new Lock(to, "file_id", firm), null, 0, Map.of(), false);
+        return new Affinity("caller:0123", new Lock(to, "file_id", firm), null, 0, Map.of(), false, null);
     }
 
     @Test
@@ -457,11 +457,17 @@ class SelectorTest {
         Situation twins = Situation.empty().endpoint("a", "one", 1, 0.70).endpoint("b", "two", 1, 0.72);
 
         assertThat(twins.decide("default", Situation.chat()).choice()).contains("b/two");
-        assertThat(twins.decide("default", Situation.chat(), new Affinity(null, null, "a/one", 0, Map.of(), false))
+        assertThat(twins.decide(
+                                "default",
+                                Situation.chat(),
+                                new Affinity(null, null, "a/one", 0, Map.of(), false, null))
                         .choice())
                 .contains("a/one");
         assertThat(situation
-                        .decide("quality", Situation.chat(), new Affinity(null, null, "a/cheap", 0, Map.of(), false))
+                        .decide(
+                                "quality",
+                                Situation.chat(),
+                                new Affinity(null, null, "a/cheap", 0, Map.of(), false, null))
                         .choice())
                 .contains("b/smart");
     }

@@ -38,6 +38,28 @@ class SessionsTest {
     }
 
     @Test
+    void whoseAnswerBrokeOffIsKnownForAWhile() {
+        named("s").brokeOff(A);
+
+        assertThat(named("s").affinity(PLAIN).brokeOff()).isEqualTo("a/one");
+        assertThat(named("another").affinity(PLAIN).brokeOff()).isNull();
+
+        time.advance(Sessions.BROKEN_OFF.plusMillis(1));
+        assertThat(named("s").affinity(PLAIN).brokeOff()).isNull();
+    }
+
+    @Test
+    void anAnswerThatEndedWellClearsItsOwnModelAlone() {
+        named("s").brokeOff(A);
+
+        answer(named("s"), PLAIN, B, Usage.none());
+        assertThat(named("s").affinity(PLAIN).brokeOff()).isEqualTo("a/one");
+
+        answer(named("s"), PLAIN, A, Usage.none());
+        assertThat(named("s").affinity(PLAIN).brokeOff()).isNull();
+    }
+
+    @Test
     void whoAnsweredLastIsKnownWithWhatLiesInItsCache() {
         answer(named("s"), PLAIN, A, new Usage(1_000, 300, 200, 50, 0));
 
