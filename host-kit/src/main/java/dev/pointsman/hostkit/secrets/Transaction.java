@@ -23,7 +23,7 @@ final class Transaction {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollback(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -37,6 +37,15 @@ final class Transaction {
             return work.on(new SealedTables(connection));
         } catch (SQLException e) {
             throw refused(e);
+        }
+    }
+
+    /** Some failures have ended the transaction already, and the reason is what the caller must hear. */
+    private static void rollback(Connection connection, Exception because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
         }
     }
 

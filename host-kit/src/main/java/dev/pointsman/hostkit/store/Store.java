@@ -91,6 +91,9 @@ public final class Store implements AutoCloseable {
         config.setMaximumPoolSize(engine.connections());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_MILLIS);
+        if (engine == Engine.SQLITE) {
+            config.setExceptionOverride(new EndedBySqlite());
+        }
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {

@@ -72,6 +72,44 @@ public final class Gateway implements AutoCloseable {
         return start(folder, data, environment, List.of("--config", config.toString()));
     }
 
+    /**
+     * Starts with its data on a disk of its own that holds this many megabytes, in a mount namespace that nobody else sees but
+     * through {@link #unseen(Path)}. Only where {@link #canHaveASmallDisk()}.
+     */
+    public static Gateway servingOnASmallDisk(int megabytes, String policy, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("pointsman-it");
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Path config = Files.writeString(folder.resolve("policy.yaml"), policy);
+        List<String> mounted = List.of(
+                "unshare",
+                "-rm",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o mode=0700,size=" + megabytes + "m pointsman \"$0\" && exec \"$@\"",
+                data.toString());
+        return start(folder, data, environment, List.of("--config", config.toString()), mounted);
+    }
+
+    /** Whether this system lets a process mount a file system for itself. */
+    public static boolean canHaveASmallDisk() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "-rm", "sh", "-c", "mount -t tmpfs pointsman /mnt")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A file as the process sees it. */
+    public Path unseen(Path file) {
+        return Path.of("/proc", Long.toString(pid()), "root" + file.toAbsolutePath());
+    }
+
     /** Starts without a configuration. */
     public static Gateway servingWithoutConfiguration(Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -85,15 +123,23 @@ public final class Gateway implements AutoCloseable {
 
     private static Gateway start(Path folder, Path data, Map<String, String> environment, List<String> options)
             throws IOException, InterruptedException {
+        return start(folder, data, environment, options, List.of());
+    }
+
+    /** @param before a command that goes on as the gateway */
+    private static Gateway start(
+            Path folder, Path data, Map<String, String> environment, List<String> options, List<String> before)
+            throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("POINTSMAN_KEY", "pk-it-" + UUID.randomUUID());
         variables.putIfAbsent("POINTSMAN_ADMIN_KEY", "pa-it-" + UUID.randomUUID());
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--admin-port", "0"));
         arguments.addAll(List.of("--data", data.toString()));
         arguments.addAll(options);
-        Process process = Distribution.command(variables, arguments)
-                .redirectError(folder.resolve("gateway.log").toFile())
-                .start();
+        ProcessBuilder command = Distribution.command(variables, arguments);
+        command.command().addAll(0, before);
+        Process process =
+                command.redirectError(folder.resolve("gateway.log").toFile()).start();
         CompletableFuture<String> greeted = new CompletableFuture<>();
         Thread.ofVirtual().name("gateway-output").start(() -> readGreeting(process, greeted));
         try {

@@ -15,16 +15,22 @@ record Transactions(DataSource store) {
     void run(Work work) throws SQLException {
         try (Connection connection = store.getConnection()) {
             connection.setAutoCommit(false);
-            boolean done = false;
             try {
                 work.on(connection);
                 connection.commit();
-                done = true;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
             }
+        }
+    }
+
+    /** Some failures have ended the transaction already, and the reason is what the caller must hear. */
+    private static void rollback(Connection connection, Exception because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
         }
     }
 }
