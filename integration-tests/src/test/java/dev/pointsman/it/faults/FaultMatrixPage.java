@@ -130,6 +130,9 @@ public final class FaultMatrixPage {
 
                 %d cases. Not green: %s
 
+                Breaker, commit hold, the check before each hop, retry budget and settlement are switched off one by one in a packed gateway, by `MutationsIT`: F29, F15, F10, F31 and F37 turn red then. F43
+                and F44, a shared Redis that fails, concern several gateways: there is none here, each counts rates and learns of health by itself.
+
                 | row | fault | a client sees | passed | slowest | tests |
                 |---|---|---|---|---|---|
                 %s""".formatted(

@@ -8,6 +8,7 @@ import dev.pointsman.it.harness.Asked;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Line;
+import dev.pointsman.it.harness.Measured;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.ProcessFacts;
 import dev.pointsman.it.harness.RawClient;
@@ -68,6 +69,11 @@ class SoakIT {
             assertThat(broken)
                     .as("streams that broke off:\n" + lastLines(gateway))
                     .hasValue(0);
+            Measured.by(
+                    "SoakIT",
+                    completed + " streams completed, " + left + " left by their clients, " + broken + " broken; "
+                            + facts.residentKilobytes() / 1024 + " MB resident, " + facts.threads() + " threads, "
+                            + facts.descriptors() + " descriptors of " + descriptors + " before");
             assertThat(left.get()).isGreaterThanOrEqualTo(STREAMS / LEAVING);
             assertThat(completed.get()).isGreaterThanOrEqualTo(STREAMS - STREAMS / LEAVING);
             awaitAtMost("running attempts", 0, () -> running(gateway));

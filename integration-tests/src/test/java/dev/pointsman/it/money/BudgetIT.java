@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
+import dev.pointsman.it.harness.StoredRows;
 import dev.pointsman.it.harness.Vendor;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -68,6 +69,37 @@ class BudgetIT {
             assertThat(counting.billed()).isBetween(LIMIT_MICROS - 3_000, LIMIT_MICROS);
             assertThat(budget.path("spent").asLong()).isEqualTo(counting.billed());
             assertThat(budget.path("held").asLong()).isZero();
+        }
+    }
+
+    /** F38 */
+    @Test
+    void aRequestThatIsDearerThanTheWholeBudgetIsRefusedForGood() throws Exception {
+        try (Gateway gateway = Gateway.serving(policy(), Map.of("VENDOR_KEY", "sk-vendor"))) {
+            String body = "{\"model\":\"auto\",\"max_tokens\":1000,\"messages\":[{\"role\":\"user\",\"content\":\""
+                    + "Name three rivers. ".repeat(15_000) + "\"}]}";
+
+            // When
+            HttpResponse<String> answer = new RawClient(gateway).post("/v1/chat/completions", body);
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(402);
+            assertThat(answer.body()).contains("budget_exhausted").doesNotContain("rivers");
+            assertThat(answer.headers().firstValue("x-should-retry")).contains("false");
+            assertThat(answer.headers().firstValue("retry-after")).isEmpty();
+            assertThat(counting.answers()).as("attempts").isZero();
+            String id = answer.headers().firstValue("x-pointsman-decision").orElseThrow();
+            assertThat(gateway.decision(id).path("tried")).isEmpty();
+            JsonNode budget = gateway.ask("/budgets").at("/budgets/0");
+            assertThat(budget.path("spent").asLong() + budget.path("held").asLong())
+                    .isZero();
+            JsonNode endpoint = gateway.ask("/health").at("/endpoints/0");
+            assertThat(endpoint.path("running").asLong()).isZero();
+            assertThat(ask(gateway).statusCode()).as("a smaller one").isEqualTo(200);
+            assertThat(new StoredRows("jdbc:sqlite:" + gateway.data().resolve("pointsman.db"))
+                            .await("SELECT state FROM ledger_request", rows -> !rows.isEmpty()))
+                    .as("the smaller one alone")
+                    .containsExactly("SETTLED");
         }
     }
 

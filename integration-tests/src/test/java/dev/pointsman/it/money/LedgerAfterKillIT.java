@@ -6,6 +6,7 @@ import dev.pointsman.it.harness.Asked;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Line;
+import dev.pointsman.it.harness.Measured;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.StoredRows;
 import dev.pointsman.it.harness.Vendor;
@@ -72,6 +73,12 @@ class LedgerAfterKillIT {
                     .containsExactly("0");
             assertThat(rows.of("SELECT count(*) FROM ledger_request WHERE state = 'SETTLED'"))
                     .isNotEqualTo(List.of("0"));
+            Measured.by(
+                    "LedgerAfterKillIT",
+                    counted.size() + " requests counted by the vendor, "
+                            + rows.of(AGENTS).size()
+                            + " records, none missing and none twice, of which "
+                            + String.join(", ", rows.of("SELECT state, count(*) FROM ledger_request GROUP BY state")));
             gateway.close();
         }
     }

@@ -8,6 +8,7 @@ import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
+import dev.pointsman.it.harness.SlowRelay;
 import dev.pointsman.it.harness.StoredRows;
 import dev.pointsman.it.harness.Vendor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -61,6 +62,44 @@ class StoreDownIT {
             }
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void aPostgresThatTakesTwoSecondsForEverythingHoldsNoRequestUp() throws Exception {
+        try (EmbeddedPostgres server = postgres(0);
+                SlowRelay relay = SlowRelay.before(server.getPort());
+                Vendor vendor = Vendor.start()) {
+            StoredRows rows = new StoredRows(server.getJdbcUrl("postgres", "postgres"));
+            vendor.plays("chat", ChatVendor.says("hello"));
+            String url = server.getJdbcUrl("postgres", "postgres")
+                    .replace(":" + server.getPort() + "/", ":" + relay.port() + "/");
+            String policy = "gateway: {store: \"" + url + "\"}\n"
+                    + new Policy()
+                            .chat("chat", vendor.at("chat"), "gpt-it")
+                            .profile("default", "chat")
+                            .yaml();
+            try (Gateway gateway = Gateway.serving(policy, Map.of("VENDOR_KEY", "sk-vendor"))) {
+                // Given
+                gateway.warmUp();
+                assertThat(rows.await(COUNT, List.of("20")::equals)).containsExactly("20");
+                RawClient client = new RawClient(gateway);
+
+                // When
+                relay.delay(Duration.ofSeconds(2));
+                long began = System.nanoTime();
+                for (int i = 0; i < 20; i++) {
+                    assertThat(client.chat("auto", i % 2 == 0).statusCode()).isEqualTo(200);
+                }
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+                // Then
+                assertThat(took).as("twenty requests").isLessThan(Duration.ofSeconds(2));
+                assertThat(rows.await(COUNT, List.of("40")::equals))
+                        .as("while it is slow still")
+                        .containsExactly("40");
+                relay.delay(Duration.ZERO);
+            }
         }
     }
 
