@@ -18,10 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The packed jar in the plugins folder of an application that knows PF4J and nothing of us. */
+/** The packed jar in the plugins folder of an application that knows PF4J and nothing of us; each in a process of its own, two at a time. */
+@Execution(ExecutionMode.CONCURRENT)
 class BareHostIT {
 
     private static final String PLUGIN_FIRST = "PDA";

@@ -7,6 +7,7 @@ import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.OpenAi;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that leaves takes the vendor's call with it, within a second. */
+@MeasuresTime
 class CancelIT {
 
     private static Vendor vendor;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Script;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a profile hedges, a second vendor answers for a first one that says nothing, and the first is let go. */
+@MeasuresTime
 class HedgingIT {
 
     private static final String PROFILE =

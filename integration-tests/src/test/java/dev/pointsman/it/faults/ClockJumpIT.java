@@ -8,6 +8,7 @@ import dev.pointsman.it.harness.Asked;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Line;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Script;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** F45: the wall clock of the gateway's machine jumps; what waits goes on waiting as long as it should, and no longer. */
+@MeasuresTime
 class ClockJumpIT {
 
     private static final Script DOWN = Script.json(503, ChatVendor.error("Overloaded", "server_error"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.ProcessFacts;
 import dev.pointsman.it.harness.RawClient;
@@ -26,6 +27,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** F50: more than a gateway with a small heap can hold. It refuses what it has no room for, and does not die. */
+@MeasuresTime
 class FloodIT {
 
     private static final int CONNECTIONS = 10_000;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Script;
 import dev.pointsman.it.harness.Vendor;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Faults that show over many requests: how much is tried, who is left alone, and how one comes back. */
+@MeasuresTime
 class OutageIT {
 
     private static final Script DOWN = Script.json(503, ChatVendor.error("Overloaded", "server_error"));

@@ -9,6 +9,7 @@ import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Line;
 import dev.pointsman.it.harness.Measured;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.ProcessFacts;
 import dev.pointsman.it.harness.RawClient;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * Two thousand slow streams at once, one in twenty of which its client leaves in the middle, in a gateway with 384 MB: all others
  * come to their end, and nothing stays behind. For {@code soak.seconds}.
  */
+@MeasuresTime
 class SoakIT {
 
     private static final int STREAMS = 2_000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.it.harness.ChatVendor;
 import dev.pointsman.it.harness.Gateway;
+import dev.pointsman.it.harness.MeasuresTime;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
 import dev.pointsman.it.harness.Script;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** F51: whoever takes meters and spans is in trouble, and requests do not notice. */
+@MeasuresTime
 class CollectorTroubleIT {
 
     private static final int AT_ONCE = 8;
@@ -159,8 +161,7 @@ class CollectorTroubleIT {
     }
 
     private static double spans(String result) throws IOException, InterruptedException {
-        Matcher found = Pattern.compile(
-                        "(?m)^pointsman_traces_spans_total\\{result=\"" + result + "\"} ([0-9.E]+)$")
+        Matcher found = Pattern.compile("(?m)^pointsman_traces_spans_total\\{result=\"" + result + "\"} ([0-9.E]+)$")
                 .matcher(metrics());
         return found.find() ? Double.parseDouble(found.group(1)) : 0;
     }
