@@ -234,7 +234,9 @@ public final class FactsCollector {
 
     private void endUser() {
         String whole = message.toString();
-        readHints(whole);
+        if (firstUserText.isEmpty()) {
+            readHints(whole);
+        }
         String text = MachineText.withoutBlocks(whole);
         if (!text.isEmpty()) {
             if (firstUserText.isEmpty()) {
@@ -252,7 +254,8 @@ public final class FactsCollector {
 
     private void readHints(String text) {
         MachineText.Hints found = MachineText.hints(text);
-        // The agent's program writes its line once, before all that its user writes later.
+        // The agent's program writes its line once, in the system prompt or the first message; later ones are what
+        // somebody typed.
         if (found != null && hints == null) {
             hints = found;
         }

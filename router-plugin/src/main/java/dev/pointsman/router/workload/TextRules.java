@@ -3,6 +3,8 @@ package dev.pointsman.router.workload;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person's text suggests: English, and the commonest words of German, French, Spanish, Russian and Chinese. A table. */
 final class TextRules {
@@ -316,11 +318,31 @@ final class TextRules {
                     "cuántos",
                     "сколько"));
 
+    private static final Set<String> SIGNS = RULES.stream()
+            .flatMap(rule -> rule.words().stream())
+            .map(String::strip)
+            .collect(Collectors.toUnmodifiableSet());
+
     private TextRules() {}
 
-    /** The kind with the strongest signs; empty when none is strong enough. The earlier of {@link Workload} wins a tie. */
+    /** Whether a word alone is a sign of some kind of work. */
+    static boolean isSign(String lowerCaseWord) {
+        return SIGNS.contains(lowerCaseWord);
+    }
+
+    /**
+     * The kind with the strongest signs; empty when none is strong enough. What is said counts before what was pasted, and a program
+     * that nobody speaks of counts for nothing.
+     */
     static Optional<Workload> suggest(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+        String asked = Gadgets.without(text.toLowerCase(Locale.ROOT));
+        String said = Gadgets.said(asked);
+        Optional<Workload> suggested = strongest(said);
+        return suggested.isEmpty() && Gadgets.pointsAtPasted(said) ? strongest(asked) : suggested;
+    }
+
+    /** The earlier of {@link Workload} wins a tie. */
+    private static Optional<Workload> strongest(String lower) {
         int[] scores = new int[Workload.values().length];
         for (TextRule rule : RULES) {
             scores[rule.workload().ordinal()] += rule.score(lower);
