@@ -2,6 +2,7 @@ package dev.pointsman.edge;
 
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.provider.CallerLimits;
 import dev.pointsman.edge.keys.VirtualKey;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,9 +24,15 @@ final class CallerQuestions {
         this.control = control;
     }
 
-    /** {@code GET /v1/usage}: what this key used, and what is left of its budgets. */
+    /** {@code GET /v1/usage}: what this key used, and what is left of its budgets; counts as one request of the key. */
     void usage(Visit visit) throws ProblemException, IOException {
         Map<String, String> query = own(visit.key());
+        CallerLimits limits = visit.key().limits();
+        if (!limits.equals(CallerLimits.none())) {
+            query.put("requestsPerMinute", Integer.toString(limits.requestsPerMinute()));
+            query.put("tokensPerMinute", Long.toString(limits.tokensPerMinute()));
+            query.put("concurrent", Integer.toString(limits.concurrent()));
+        }
         String since = visit.exchange().query().get("since");
         if (since != null) {
             query.put("since", since);

@@ -59,6 +59,7 @@ final class AutoProvider implements ModelProvider, RouterControl, TokenCounter {
                 services.decisions(),
                 services.accounts(),
                 services.budgets(),
+                services.admissions(),
                 services.clock()));
         this.counting = new TokenCounting(services.dialects(), policies);
         long every = MODEL_LISTS_LIVE.toSeconds();

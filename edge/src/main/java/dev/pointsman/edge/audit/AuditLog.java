@@ -4,6 +4,8 @@ import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,21 +22,35 @@ public final class AuditLog {
     private static final int MOST = 1000;
 
     private final @Nullable AuditTable table;
+    private final @Nullable Duration keep;
+    private final InstantSource clock;
     /** Where there is no store: the latest first, bounded; guards itself. */
     private final Deque<AdminAction> recent = new ArrayDeque<>();
 
-    private AuditLog(@Nullable AuditTable table) {
+    private AuditLog(@Nullable AuditTable table, @Nullable Duration keep, InstantSource clock) {
         this.table = table;
+        this.keep = keep;
+        this.clock = clock;
     }
 
-    /** In a store in which the migrations of the host have run. */
+    /** In a store in which the migrations of the host have run; what is older than {@code keep} is deleted. */
+    public static AuditLog in(DataSource store, Duration keep) {
+        return new AuditLog(new AuditTable(store), keep, InstantSource.system());
+    }
+
+    /** The same for one who adds and deletes nothing: whoever serves does. */
     public static AuditLog in(DataSource store) {
-        return new AuditLog(new AuditTable(store));
+        return new AuditLog(new AuditTable(store), null, InstantSource.system());
+    }
+
+    /** With a clock of the caller's. */
+    static AuditLog in(DataSource store, Duration keep, InstantSource clock) {
+        return new AuditLog(new AuditTable(store), keep, clock);
     }
 
     /** The last thousand in memory, lost with the process; the log keeps the rest. */
     public static AuditLog inMemory() {
-        return new AuditLog(null);
+        return new AuditLog(null, null, InstantSource.system());
     }
 
     /** Writes an action down. A store that fails does not undo what was done: the log then has it as an error. */
@@ -54,11 +70,26 @@ public final class AuditLog {
         }
         try {
             table.add(action);
+            prune();
         } catch (SQLException e) {
             LOG.atError()
                     .addKeyValue("requestId", action.requestId())
                     .addKeyValue("exception", e.getClass().getName())
                     .log("an operator's action could not be written into the audit table");
+        }
+    }
+
+    /** Deletes what is too old. Every new action does so too, which bounds the table; a store that fails keeps it until the next. */
+    public void prune() {
+        if (table == null || keep == null) {
+            return;
+        }
+        try {
+            table.deleteBefore(clock.instant().minus(keep));
+        } catch (SQLException e) {
+            LOG.atWarn()
+                    .addKeyValue("exception", e.getClass().getName())
+                    .log("old actions could not be deleted from the audit table");
         }
     }
 

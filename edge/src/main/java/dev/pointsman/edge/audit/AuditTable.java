@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The table {@code admin_audit}; rows are added and never changed. Thread-safe; blocks. */
+/** The table {@code admin_audit}; rows are added, never changed, and deleted by age. Thread-safe; blocks. */
 final class AuditTable {
 
     private final DataSource store;
@@ -34,6 +34,14 @@ final class AuditTable {
             insert.setString(8, action.outcome());
             insert.setString(9, action.requestId());
             insert.executeUpdate();
+        }
+    }
+
+    void deleteBefore(Instant oldest) throws SQLException {
+        try (Connection connection = store.getConnection();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM admin_audit WHERE at < ?")) {
+            delete.setLong(1, oldest.toEpochMilli());
+            delete.executeUpdate();
         }
     }
 

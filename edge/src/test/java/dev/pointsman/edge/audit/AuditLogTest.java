@@ -12,6 +12,7 @@ import dev.pointsman.hostkit.store.testing.OnEachStore;
 import dev.pointsman.hostkit.store.testing.TestStore;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,24 @@ record AuditLogTest(TestStore store) {
 
         assertThat(ask(AuditLog.in(store.dataSource()), Map.of()).path("actions"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatIsTooOldIsDeletedWithTheNextActionAndWhenAGatewayStarts() throws IOException {
+        AuditLog.in(store.dataSource()).record(action(0, "/policy"));
+        AuditLog.in(store.dataSource()).record(action(50, "/keys"));
+        AuditLog log = AuditLog.in(store.dataSource(), Duration.ofSeconds(60), () -> START.plusSeconds(61));
+
+        log.record(action(61, "/keys/abc"));
+
+        assertThat(ask(log, Map.of()).path("actions").findValuesAsText("target"))
+                .containsExactly("/keys/abc", "/keys");
+
+        AuditLog.in(store.dataSource(), Duration.ofSeconds(60), () -> START.plusSeconds(121))
+                .prune();
+
+        assertThat(ask(log, Map.of()).path("actions").findValuesAsText("target"))
+                .containsExactly("/keys/abc");
     }
 
     @Test

@@ -140,6 +140,28 @@ class KeysIT {
     }
 
     @Test
+    void askingForUsageCountsAgainstTheSameLimits() throws Exception {
+        String key = make("{\"limits\": {\"requestsPerMinute\": 2}}");
+
+        assertThat(usage(key).statusCode()).isEqualTo(200);
+        assertThat(chat(key, "auto").statusCode()).isEqualTo(200);
+        HttpResponse<String> third = usage(key);
+
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(third.body()).contains("rate_limit_exceeded", "2 requests per minute of this key");
+        assertThat(Integer.parseInt(header(third, "retry-after"))).isBetween(1, 30);
+        assertThat(usage(gateway.key()).statusCode()).as("another key's").isEqualTo(200);
+    }
+
+    private static HttpResponse<String> usage(String key) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.openAiUrl() + "/usage"))
+                .timeout(Duration.ofSeconds(10))
+                .header("authorization", "Bearer " + key)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void aNamedRequestThatComesTwiceIsChargedOnce() throws Exception {
         HttpResponse<String> first = named("n-1", RawClient.chatBody("auto", false));
         HttpResponse<String> again = named("n-1", RawClient.chatBody("auto", false));

@@ -9,7 +9,6 @@ import dev.pointsman.hostkit.secrets.MasterRotation;
 import dev.pointsman.hostkit.secrets.SealException;
 import dev.pointsman.hostkit.secrets.SealedEntry;
 import dev.pointsman.hostkit.secrets.SealedName;
-import dev.pointsman.hostkit.secrets.SealedSecrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -59,7 +58,7 @@ final class CredentialsCommand implements Callable<Integer> {
     @Command(name = "list", description = "Lists what is sealed, without values.", mixinStandardHelpOptions = true)
     int list(
             @Mixin InstallationOptions options, @Option(names = "--json", description = "Print JSON.") boolean asJson) {
-        List<SealedEntry> entries = with(options, SealedSecrets::list);
+        List<SealedEntry> entries = with(options, store -> store.secrets().list());
         if (asJson) {
             JsonOutput.print(out(), tree(entries));
             return 0;
@@ -89,7 +88,7 @@ final class CredentialsCommand implements Callable<Integer> {
             throws IOException {
         SealedName sealed = name(name);
         Secret secret = secret(sealed);
-        SealedEntry entry = with(options, secrets -> secrets.seal(sealed, secret));
+        SealedEntry entry = with(options, store -> store.seal(sealed, secret));
         if (asJson) {
             JsonOutput.print(out(), tree(entry));
         } else {
@@ -101,7 +100,7 @@ final class CredentialsCommand implements Callable<Integer> {
     @Command(name = "remove", description = "Removes a sealed credential for good.", mixinStandardHelpOptions = true)
     int remove(@Mixin InstallationOptions options, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         SealedName sealed = name(name);
-        if (!with(options, secrets -> secrets.remove(sealed))) {
+        if (!with(options, store -> store.remove(sealed))) {
             throw CommandException.failed("nothing is sealed as " + sealed.path() + "; credentials list shows what is");
         }
         out().println("removed " + sealed.path());
@@ -114,16 +113,16 @@ final class CredentialsCommand implements Callable<Integer> {
                     "Puts a new master key in the place of the present one; what is sealed stays usable all the time.",
             mixinStandardHelpOptions = true)
     int rotateMaster(@Mixin InstallationOptions options) {
-        MasterRotation rotation = with(options, SealedSecrets::rotateMaster);
+        MasterRotation rotation = with(options, SealedStore::rotateMaster);
         out().println("the master key is " + rotation.masterKeyId() + " now; " + rotation.dataKeys()
                 + " data keys were sealed anew");
         return 0;
     }
 
-    private <T> T with(InstallationOptions options, Function<SealedSecrets, T> work) {
+    private <T> T with(InstallationOptions options, Function<SealedStore, T> work) {
         try (SealedStore store =
                 SealedStore.open(options.soundConfiguration(surroundings), surroundings.environment())) {
-            return work.apply(store.secrets());
+            return work.apply(store);
         } catch (IOException | SealException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.host.control.LocalRouter;
 import dev.pointsman.host.control.Router;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LEFT_OUT =
+            "No gateway answers, so this was decided here: without the health of vendors, running"
+                    + " conversations and what was learnt of answers. Sealed credentials count where the data folder can be read.";
 
     private final Surroundings surroundings;
 
@@ -68,8 +72,11 @@ final class ExplainCommand implements Callable<Integer> {
         ControlRequest question = new ControlRequest(
                 "POST", "/explain", Map.of(), Payload.ofUtf8(question().toString()));
         JsonNode decision;
-        try (Router router = installation.router(surroundings)) {
+        try (Router router = installation.routerOverStore(surroundings)) {
             decision = router.ask(question);
+            if (router instanceof LocalRouter) {
+                spec.commandLine().getErr().println(LEFT_OUT);
+            }
         } catch (ControlException e) {
             throw CommandException.badInput(String.valueOf(e.getMessage()));
         }

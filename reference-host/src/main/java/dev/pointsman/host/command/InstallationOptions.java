@@ -100,7 +100,9 @@ final class InstallationOptions {
             return local(
                     configuration,
                     StoreReadingHost.open(
-                            configuration.gateway(), surroundings.hosts().apply(configuration)));
+                            configuration.gateway(),
+                            surroundings.hosts().apply(configuration),
+                            surroundings.environment()));
         } catch (IOException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts names under which clients reach the gateway besides the addresses it listens on
  * @param origins web origins whose pages may call it
  * @param telemetry where meters and spans go, beside the admin port
+ * @param audit how long what operators did is kept
  */
 public record GatewayConfig(
         ListenAddress listen,
@@ -36,7 +37,8 @@ public record GatewayConfig(
         List<String> hosts,
         List<String> origins,
         Limits limits,
-        TelemetryConfig telemetry) {
+        TelemetryConfig telemetry,
+        AuditConfig audit) {
 
     private static final ListenAddress DATA_PORT = new ListenAddress("127.0.0.1", 8484);
     private static final ListenAddress ADMIN_PORT = new ListenAddress("127.0.0.1", 8485);
@@ -48,6 +50,7 @@ public record GatewayConfig(
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(telemetry, "telemetry");
+        Objects.requireNonNull(audit, "audit");
         hosts = List.copyOf(hosts);
         origins = List.copyOf(origins);
     }
@@ -72,24 +75,25 @@ public record GatewayConfig(
                 section.texts("hosts"),
                 section.texts("origins"),
                 section.section("limits").map(Limits::read).orElse(Limits.DEFAULT),
-                section.section("telemetry").map(TelemetryConfig::read).orElse(TelemetryConfig.DEFAULT));
+                section.section("telemetry").map(TelemetryConfig::read).orElse(TelemetryConfig.DEFAULT),
+                section.section("audit").map(AuditConfig::read).orElse(AuditConfig.DEFAULT));
         section.end();
         return config;
     }
 
     public GatewayConfig withListen(ListenAddress listen) {
         return new GatewayConfig(
-                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry, audit);
     }
 
     public GatewayConfig withAdmin(ListenAddress admin) {
         return new GatewayConfig(
-                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry, audit);
     }
 
     public GatewayConfig withBehindProxy(boolean behindProxy) {
         return new GatewayConfig(
-                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry, audit);
     }
 
     public GatewayConfig withPlugins(@Nullable Path jars) {
@@ -104,12 +108,13 @@ public record GatewayConfig(
                 hosts,
                 origins,
                 limits,
-                telemetry);
+                telemetry,
+                audit);
     }
 
     public GatewayConfig withData(Path data) {
         return new GatewayConfig(
-                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry);
+                listen, admin, tls, behindProxy, plugins, data, store, hosts, origins, limits, telemetry, audit);
     }
 
     /** The members in which another one differs: what only a restart can change. */
@@ -126,6 +131,7 @@ public record GatewayConfig(
         equal.put("origins", origins.equals(other.origins));
         equal.put("limits", limits.equals(other.limits));
         equal.put("telemetry", telemetry.equals(other.telemetry));
+        equal.put("audit", audit.equals(other.audit));
         return equal.entrySet().stream()
                 .filter(member -> !member.getValue())
                 .map(member -> "gateway." + member.getKey())

@@ -26,7 +26,7 @@ public final class DataFolder {
 
     /** The names under which keys lie. */
     private static final Set<String> SECRETS =
-            Set.of(LocalKey.DATA_FILE, LocalKey.ADMIN_FILE, LocalKey.PEPPER_FILE, "master-key");
+            Set.of(LocalKey.DATA_FILE, LocalKey.ADMIN_FILE, LocalKey.PEPPER_FILE, "master-key", "master-key.next");
 
     private final Path path;
 

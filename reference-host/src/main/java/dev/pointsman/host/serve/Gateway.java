@@ -129,8 +129,10 @@ public final class Gateway implements AutoCloseable {
 
         Pepper pepper = LocalKey.pepper(environment, folder);
         StoredKeys stored = new StoredKeys(store.dataSource(), pepper);
+        AuditLog audit = AuditLog.in(store.dataSource(), config.audit().keep());
+        audit.prune();
         AdminDoor admin = AdminDoor.of(new ServedDirectory(plugins, router::provider), adminKey.secret())
-                .audit(AuditLog.in(store.dataSource()))
+                .audit(audit)
                 .metrics(telemetry::scrape)
                 .section("keys", stored.control()::answer)
                 .hosts(hosts(config, config.admin()))
@@ -150,6 +152,7 @@ public final class Gateway implements AutoCloseable {
         ListenAddress dataAddress = listen(config, config.listen(), data, opened);
 
         host.listensOn(List.of(socket(adminAddress), socket(dataAddress)));
+        LocalExposure.warnSoon(configuration.policy());
         return new Gateway(config.withListen(dataAddress).withAdmin(adminAddress), key, adminKey, router, opened);
     }
 

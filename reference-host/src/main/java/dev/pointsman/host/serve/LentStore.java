@@ -40,9 +40,9 @@ record LentStore(
         return new LentStore(host, store, folder.path(), secrets);
     }
 
-    /** For whoever looks and writes nothing: without a folder, and without what is sealed. */
-    static HostContext toRead(HostContext host, DataSource store) {
-        return new LentStore(host, store, null, host.secrets());
+    /** For whoever looks and writes nothing: without a folder, and with those secrets. */
+    static HostContext toRead(HostContext host, DataSource store, Secrets secrets) {
+        return new LentStore(host, store, null, secrets);
     }
 
     static SealedSecrets sealed(DataSource store, DataFolder folder, Map<String, String> environment)

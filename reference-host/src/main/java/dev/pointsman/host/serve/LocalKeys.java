@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
-import dev.pointsman.edge.audit.AdminAction;
-import dev.pointsman.edge.audit.AuditLog;
 import dev.pointsman.edge.keys.KeyControl;
 import dev.pointsman.edge.keys.KeysUnavailableException;
 import dev.pointsman.edge.keys.StoredKeys;
@@ -15,22 +13,22 @@ import dev.pointsman.host.control.RouterUnavailableException;
 import dev.pointsman.hostkit.secrets.HostSecrets;
 import dev.pointsman.hostkit.store.Store;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 
 /** The stored keys of an installation whose gateway does not run, asked as its admin port would be. */
 public final class LocalKeys implements Router {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NOT_FOUND = 404;
 
     private final Store store;
     private final KeyControl keys;
-    private final AuditLog audit;
+    private final CommandAudit audit;
 
     private LocalKeys(Store store, KeyControl keys) {
         this.store = store;
         this.keys = keys;
-        this.audit = AuditLog.in(store.dataSource());
+        this.audit = new CommandAudit(store);
     }
 
     /**
@@ -69,8 +67,8 @@ public final class LocalKeys implements Router {
 
     private void record(ControlRequest request, int status, String outcome) {
         if (!request.method().equals("GET")) {
-            audit.record(new AdminAction(
-                    Instant.now(), "command line", "local", request.method(), request.path(), status, outcome, "none"));
+            // What is no key's id may be a key.
+            audit.record(request.method(), status == NOT_FOUND ? "/keys" : request.path(), status, outcome);
         }
     }
 

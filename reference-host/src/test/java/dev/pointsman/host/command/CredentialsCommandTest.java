@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.host.FakeHost;
+import dev.pointsman.hostkit.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,33 @@ class CredentialsCommandTest {
                         + entry.path("version").asInt())
                 .containsExactly("${sealed:openai/main} 1", "${sealed:eng/openai/main} 2");
         assertThat(said + out + err).doesNotContain("sk-");
+    }
+
+    @Test
+    void whatChangesIsWrittenDownWithoutValues() throws Exception {
+        run("sk-eng", "seal", "eng/openai/main");
+        run("", "list");
+        run("", "rotate-master");
+        run("", "remove", "eng/openai/main");
+        run("", "remove", "eng/openai/main");
+
+        List<String> rows = new ArrayList<>();
+        try (Store store = Store.inFolder(temporary.resolve("data"));
+                Connection connection = store.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT who, action, target, status, outcome FROM admin_audit ORDER BY at, status")) {
+            while (row.next()) {
+                rows.add(row.getString("who") + " " + row.getString("action") + " " + row.getString("target") + " "
+                        + row.getInt("status") + " " + row.getString("outcome"));
+            }
+        }
+        assertThat(rows)
+                .containsExactlyInAnyOrder(
+                        "command line PUT /credentials/eng/openai/main 200 ok",
+                        "command line POST /credentials/rotate-master 200 ok",
+                        "command line DELETE /credentials/eng/openai/main 200 ok",
+                        "command line DELETE /credentials/eng/openai/main 404 nothing_sealed");
     }
 
     @Test

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.control.ControlException;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
+import dev.pointsman.api.failure.ProviderException;
+import dev.pointsman.api.failure.ProviderFailure.LimitReached;
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.Caller;
+import dev.pointsman.api.provider.CallerLimits;
+import dev.pointsman.router.admission.Admission;
+import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.config.BudgetConfig.Period;
 import dev.pointsman.router.money.BudgetState;
 import dev.pointsman.router.money.UsageDimension;
@@ -43,7 +48,12 @@ final class CallerUsage {
         this.sources = sources;
     }
 
-    /** @throws ControlException 400 without a workspace, and for a wrong time */
+    /**
+     * Counts as a request against the limits of the key, which the door tells, and of its workspace.
+     *
+     * @throws ControlException 400 without a workspace, and for a wrong time
+     * @throws ProviderException {@code LimitReached}
+     */
     Payload answer(ControlRequest request, UsageReports reports) {
         Map<String, String> query = request.query();
         String workspace = query.get("workspace");
@@ -52,6 +62,39 @@ final class CallerUsage {
         }
         Caller caller = new Caller(
                 workspace, query.get("key"), null, null, null, labels(query.get("labels")), Bounds.unbounded());
+        Admission admission = admitted(caller, query);
+        try {
+            return answer(query, caller, reports);
+        } finally {
+            admission.end();
+        }
+    }
+
+    private Admission admitted(Caller caller, Map<String, String> query) {
+        CallerLimits ofKey = new CallerLimits(
+                (int) Math.min(Integer.MAX_VALUE, number(query, "requestsPerMinute")),
+                number(query, "tokensPerMinute"),
+                (int) Math.min(Integer.MAX_VALUE, number(query, "concurrent")));
+        CallerLimits ofWorkspace = caller.keyId() == null
+                ? CallerLimits.none()
+                : sources.config().get().workspace(caller.workspace()).limits();
+        return switch (sources.admissions().enter(caller, ofKey, ofWorkspace, 0)) {
+            case Admissions.Admitted admitted -> admitted.admission();
+            case Admissions.Stopped stopped ->
+                throw new ProviderException(new LimitReached(stopped.limit(), stopped.retryAfter()));
+        };
+    }
+
+    private static long number(Map<String, String> query, String name) {
+        try {
+            return Math.max(0, Long.parseLong(query.getOrDefault(name, "0")));
+        } catch (NumberFormatException e) {
+            throw new ControlException(400, "bad_limit", name + " is a whole number");
+        }
+    }
+
+    private Payload answer(Map<String, String> query, Caller caller, UsageReports reports) {
+        String workspace = caller.workspace();
         YearMonth month = YearMonth.from(sources.clock().instant().atOffset(ZoneOffset.UTC));
         ObjectNode json = JSON.createObjectNode().put("policyId", workspace);
         budgets(json, caller, month);

@@ -1,6 +1,7 @@
 package dev.pointsman.router.control;
 
 import dev.pointsman.api.control.RouterControl;
+import dev.pointsman.router.admission.Admissions;
 import dev.pointsman.router.config.RouterConfig;
 import dev.pointsman.router.money.Accounts;
 import dev.pointsman.router.money.Budgets;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param status how it stands now
  * @param config the policy in force
  * @param policies change it
+ * @param admissions let callers ask about themselves no more often than for models
  */
 public record ControlSources(
         RouterControl router,
@@ -23,4 +25,5 @@ public record ControlSources(
         DecisionArchive decisions,
         Accounts accounts,
         Budgets budgets,
+        Admissions admissions,
         InstantSource clock) {}

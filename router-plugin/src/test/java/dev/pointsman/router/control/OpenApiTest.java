@@ -22,7 +22,7 @@ class OpenApiTest {
 
     /** Its sources are asked when a question comes, and not before. */
     private final ControlDoor door =
-            new ControlDoor(new ControlSources(null, null, null, null, null, null, null, InstantSource.system()));
+            new ControlDoor(new ControlSources(null, null, null, null, null, null, null, null, InstantSource.system()));
 
     @Test
     void isAValidDocument() {
