@@ -112,4 +112,10 @@ record Settings(Map<String, String> variables, List<Path> folders) {
             return Optional.empty();
         }
     }
+
+    /** Without the environment, which holds keys. */
+    @Override
+    public String toString() {
+        return "Settings[" + folders + "]";
+    }
 }

@@ -91,7 +91,14 @@ final class CallerFacts {
             Optional<Duration> deadline,
             int callerRetries,
             Map<String, String> headers)
-            implements CallContext {}
+            implements CallContext {
+
+        /** Without what the headers say: sessions and people are among it. */
+        @Override
+        public String toString() {
+            return "EdgeCall[" + caller + ", " + headers.size() + " headers]";
+        }
+    }
 
     private @Nullable String first(List<String> names) throws ProblemException {
         for (String name : names) {

@@ -24,4 +24,10 @@ public record ControlRequest(String method, String path, Map<String, String> que
     public static ControlRequest get(String path) {
         return new ControlRequest("GET", path, Map.of(), Payload.empty());
     }
+
+    /** Without the query and the payload. */
+    @Override
+    public String toString() {
+        return "ControlRequest[" + method + " " + path + ", " + query.size() + " parameters]";
+    }
 }

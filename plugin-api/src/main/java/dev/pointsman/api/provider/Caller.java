@@ -43,4 +43,10 @@ public record Caller(
     public static Caller ofWorkspace(String workspace) {
         return new Caller(workspace, null, null, null, null, Map.of(), Bounds.unbounded());
     }
+
+    /** Neither the person nor the conversation, which are written down as fingerprints alone. */
+    @Override
+    public String toString() {
+        return "Caller[" + workspace + ", key " + keyId + ", agent " + agent + ", labels " + labels + "]";
+    }
 }

@@ -45,4 +45,10 @@ public record ProviderSettings(String name, String type, Map<String, Object> val
                     "baseUrl", "is not an absolute http or https URL", "write for example https://api.example.com/v1");
         }
     }
+
+    /** Without the values, among which a secret may stand by mistake. */
+    @Override
+    public String toString() {
+        return "ProviderSettings[" + name + ", " + type + "]";
+    }
 }

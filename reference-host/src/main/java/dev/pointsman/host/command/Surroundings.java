@@ -22,4 +22,10 @@ record Surroundings(
         Objects.requireNonNull(ollamaAnswers, "ollamaAnswers");
         Objects.requireNonNull(hosts, "hosts");
     }
+
+    /** Without the environment, which holds keys. */
+    @Override
+    public String toString() {
+        return "Surroundings[" + environment.size() + " variables]";
+    }
 }

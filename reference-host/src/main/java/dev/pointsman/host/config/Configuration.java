@@ -64,4 +64,10 @@ public record Configuration(
     public Configuration withGateway(GatewayConfig gateway) {
         return new Configuration(gateway, policy, catalogFiles, folder, lines, problems, notes);
     }
+
+    /** Without the policy, in which a secret may stand by mistake. */
+    @Override
+    public String toString() {
+        return "Configuration[" + folder + ", " + problems.size() + " problems]";
+    }
 }

@@ -11,4 +11,11 @@ import java.util.Map;
  * @param problems what makes the file unusable
  * @param notes what was left out and does no harm
  */
-record Document(Map<String, Object> tree, Lines lines, List<SettingsProblem> problems, List<SettingsProblem> notes) {}
+record Document(Map<String, Object> tree, Lines lines, List<SettingsProblem> problems, List<SettingsProblem> notes) {
+
+    /** Without the tree, in which a secret may stand by mistake. */
+    @Override
+    public String toString() {
+        return "Document[" + tree.size() + " sections, " + problems.size() + " problems]";
+    }
+}

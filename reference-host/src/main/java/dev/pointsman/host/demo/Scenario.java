@@ -50,5 +50,12 @@ public final class Scenario {
      * @param model asked for
      * @param stream whether the answer is wanted as a stream
      */
-    public record Ask(String model, String prompt, boolean stream) {}
+    public record Ask(String model, String prompt, boolean stream) {
+
+        /** Without the prompt, as every type that holds one. */
+        @Override
+        public String toString() {
+            return "Ask[" + model + ", " + prompt.length() + " characters]";
+        }
+    }
 }

@@ -30,4 +30,10 @@ public record CredentialConfig(
     public static boolean areSpread(List<CredentialConfig> credentials) {
         return credentials.stream().anyMatch(credential -> credential.weight() > 0);
     }
+
+    /** Without the reference, in whose place the secret may stand by mistake. */
+    @Override
+    public String toString() {
+        return "CredentialConfig[" + id + ", owner " + owner + "]";
+    }
 }

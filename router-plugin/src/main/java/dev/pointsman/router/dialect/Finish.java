@@ -34,8 +34,9 @@ public record Finish(Reason reason, String raw, @Nullable String stopSequence) {
         return reason != Reason.LENGTH && reason != Reason.REFUSED;
     }
 
+    /** Without the vendor's own word, which may be any text. */
     @Override
     public String toString() {
-        return "Finish[" + reason + ", " + raw + "]";
+        return "Finish[" + reason + "]";
     }
 }

@@ -40,7 +40,14 @@ final class MachineText {
     private record Block(String begin, String end) {}
 
     /** Agent and session as a runtime line names them; null where it does not. */
-    record Hints(@Nullable String agent, @Nullable String session) {}
+    record Hints(@Nullable String agent, @Nullable String session) {
+
+        /** Without the conversation's name, which is kept as a fingerprint alone. */
+        @Override
+        public String toString() {
+            return "Hints[agent " + agent + "]";
+        }
+    }
 
     /** Without context blocks and the runtime line, stamps kept. */
     static String withoutBlocks(String text) {

@@ -78,4 +78,11 @@ public record RequestFacts(
                 userHint,
                 false);
     }
+
+    /** Neither words nor whose they are; the fields of text hide theirs themselves. */
+    @Override
+    public String toString() {
+        return "RequestFacts[" + textCharacters + " characters, " + turns + " turns, " + tools + " tools, needs "
+                + needs + ", pins " + pins + "]";
+    }
 }

@@ -14,7 +14,14 @@ sealed interface AwsCredential {
     record ApiKey(Secret key) implements AwsCredential {}
 
     /** An access key, whose secret signs and is never sent. */
-    record AccessKey(String id, Secret secret, Optional<Secret> sessionToken) implements AwsCredential {}
+    record AccessKey(String id, Secret secret, Optional<Secret> sessionToken) implements AwsCredential {
+
+        /** Without the id too: together with a leaked log of AWS it tells whose account it is. */
+        @Override
+        public String toString() {
+            return "AccessKey";
+        }
+    }
 
     /** Neither an API key nor anything of base64 looks like this. */
     Pattern WHOLE = Pattern.compile("([A-Z0-9]{16,128}):([^:]+)(?::([^:]+))?");

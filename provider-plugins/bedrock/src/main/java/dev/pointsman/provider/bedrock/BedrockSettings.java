@@ -73,4 +73,10 @@ record BedrockSettings(
             return new Endpoint(URI.create("https://invalid.invalid"), false);
         }
     }
+
+    /** Without key id and token, in whose place a secret may stand by mistake. */
+    @Override
+    public String toString() {
+        return "BedrockSettings[" + region + ", " + runtime.baseUrl() + "]";
+    }
 }

@@ -78,5 +78,12 @@ public final class ExtraHeaders {
         return entries.stream().map(Entry::name).toList().toString();
     }
 
-    private record Entry(String name, String text, String reference) {}
+    private record Entry(String name, String text, String reference) {
+
+        /** Without the value: a header may be what opens an endpoint. */
+        @Override
+        public String toString() {
+            return "Entry[" + name + "]";
+        }
+    }
 }
