@@ -20,6 +20,7 @@ enum AddressKind {
     private static final List<Range> IPV4 = List.of(
             // Metadata services that lie outside link-local space stand first, as the first match wins.
             range(FORBIDDEN, 32, 100, 100, 100, 200),
+            range(FORBIDDEN, 32, 168, 63, 129, 16),
             range(FORBIDDEN, 8, 0),
             range(PRIVATE, 8, 10),
             range(PRIVATE, 10, 100, 64),
@@ -38,7 +39,9 @@ enum AddressKind {
 
     private static final List<Range> IPV6 = List.of(
             range(PRIVATE, 128, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
-            range(FORBIDDEN, 128, 0xfd, 0, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x54),
+            // Unique local in form, a cloud's own services in fact: AWS (fd00:ec2::/32), Google (fd20:ce::/32).
+            range(FORBIDDEN, 32, 0xfd, 0, 0x0e, 0xc2),
+            range(FORBIDDEN, 32, 0xfd, 0x20, 0, 0xce),
             range(PRIVATE, 7, 0xfc),
             range(FORBIDDEN, 23, 0x20, 0x01, 0),
             range(FORBIDDEN, 32, 0x20, 0x01, 0x0d, 0xb8),

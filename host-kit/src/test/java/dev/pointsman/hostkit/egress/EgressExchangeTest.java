@@ -15,6 +15,7 @@ import dev.pointsman.api.host.OutboundResponse;
 import dev.pointsman.api.host.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -311,6 +312,34 @@ class EgressExchangeTest {
             assertThatThrownBy(() -> text(response))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("100 times");
+        }
+    }
+
+    /** By counted bytes, since a clock tells nothing on a busy machine: a larger bomb is no more work. */
+    @ParameterizedTest
+    @ValueSource(ints = {3 << 20, 30 << 20, 120 << 20})
+    void inflatesNoMoreOfALargerBomb(int size) throws Exception {
+        byte[] bomb = gzip(new byte[size]);
+        try (FakeVendor vendor = FakeVendor.of(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: " + bomb.length + "\r\n\r\n");
+            connection.send(bomb);
+            connection.awaitClientGone();
+        })) {
+            InputStream body = call(post(vendor)).execute().body();
+            long inflated = 0;
+            IOException refusal = null;
+            byte[] buffer = new byte[8192];
+            while (refusal == null) {
+                try {
+                    inflated += body.read(buffer);
+                } catch (IOException e) {
+                    refusal = e;
+                }
+            }
+
+            assertThat(refusal).hasMessageContaining("100 times");
+            assertThat(inflated).isLessThanOrEqualTo((1 << 20) + 8192L);
         }
     }
 
