@@ -3,6 +3,7 @@ package dev.pointsman.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.it.harness.Command;
+import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.Vendor;
 import java.net.InetAddress;
@@ -104,6 +105,47 @@ class RefusedConfigurationIT {
     }
 
     @Test
+    void aDataFolderThatAnotherGatewayServesFromIsNamedWithIt() throws Exception {
+        try (Gateway gateway = Gateway.servingWithoutConfiguration(Map.of())) {
+            Command serve = serve("--data", gateway.data().toString());
+
+            assertThat(serve.exitCode()).as(serve.all()).isEqualTo(1);
+            assertThat(told(serve))
+                    .containsExactly("pointsman: another gateway (process " + gateway.pid()
+                            + ") serves from the data folder " + gateway.data()
+                            + "; stop it, or name another folder with --data");
+        }
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadIsNamed() throws Exception {
+        Command serve = serve("--config", folder.toString());
+
+        assertThat(serve.exitCode()).as(serve.all()).isEqualTo(2);
+        assertThat(serve.err())
+                .contains(folder + ": cannot be read", "check its permissions")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDataFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        Command serve = serve("--data", file.resolve("data").toString());
+
+        assertThat(serve.exitCode()).as(serve.all()).isEqualTo(1);
+        assertThat(told(serve))
+                .singleElement()
+                .asString()
+                .contains("the data folder " + file.resolve("data") + " cannot be made", "--data");
+    }
+
+    /** What it says to a person; its log is JSON. */
+    private static List<String> told(Command serve) {
+        return serve.err().lines().filter(line -> !line.startsWith("{")).toList();
+    }
+
+    @Test
     void anUnknownOptionAndAMissingFileAreBadUsage() throws Exception {
         assertThat(serve("--prot", "1").exitCode()).isEqualTo(2);
         Command missing = serve("--config", folder.resolve("nothing.yaml").toString());
@@ -116,7 +158,9 @@ class RefusedConfigurationIT {
         if (!List.of(options).contains("--port")) {
             arguments.addAll(List.of("--port", "0"));
         }
-        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        if (!List.of(options).contains("--data")) {
+            arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        }
         arguments.addAll(List.of(options));
         return Command.run(folder, Map.of(), arguments.toArray(String[]::new));
     }

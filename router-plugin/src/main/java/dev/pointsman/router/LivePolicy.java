@@ -1,6 +1,7 @@
 package dev.pointsman.router;
 
 import dev.pointsman.api.control.ControlException;
+import dev.pointsman.router.analysis.production.Standing;
 import dev.pointsman.router.control.Policies;
 import dev.pointsman.router.control.PolicyChanges;
 import dev.pointsman.router.control.ReplayReport;
@@ -97,6 +98,11 @@ final class LivePolicy implements Policies, AutoCloseable {
         } finally {
             changing.unlock();
         }
+    }
+
+    @Override
+    public Map<String, Standing> production() {
+        return current.production();
     }
 
     @Override

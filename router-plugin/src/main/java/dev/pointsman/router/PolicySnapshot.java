@@ -12,6 +12,9 @@ import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.router.EndpointCredentials.LastCredential;
 import dev.pointsman.router.analysis.LoadedPolicy;
 import dev.pointsman.router.analysis.PolicyAnalysis;
+import dev.pointsman.router.analysis.production.ProductionDemands;
+import dev.pointsman.router.analysis.production.ProductionPolicy;
+import dev.pointsman.router.analysis.production.Standing;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.attempt.Terms;
 import dev.pointsman.router.catalog.ModelCatalog;
@@ -292,8 +295,17 @@ final class PolicySnapshot {
 
     /** What the policy allows and hardly means. */
     List<SettingsProblem> warnings() {
-        return PolicyAnalysis.warnings(new LoadedPolicy(
-                config, view.endpoints(), this::decideOrdinary, services.credentials()::fingerprint, today()));
+        return PolicyAnalysis.warnings(loaded());
+    }
+
+    /** How it stands to what is asked of a policy before people depend on it. */
+    Map<String, Standing> production() {
+        return ProductionDemands.of(new ProductionPolicy(loaded(), tree.values()));
+    }
+
+    private LoadedPolicy loaded() {
+        return new LoadedPolicy(
+                config, view.endpoints(), this::decideOrdinary, services.credentials()::fingerprint, today());
     }
 
     private Decision decideOrdinary(ProfileConfig profile) {

@@ -9,7 +9,7 @@ import java.util.List;
  * What an address is, for the question whether an endpoint may be reached there. After the IANA special-purpose registries for
  * IPv4 and IPv6; whatever they do not list as global counts as {@link #FORBIDDEN}.
  */
-enum AddressKind {
+public enum AddressKind {
     /** Globally reachable unicast. */
     PUBLIC,
     /** Loopback, private networks, shared space (100.64/10, used by overlay networks), unique local IPv6. */
@@ -55,7 +55,8 @@ enum AddressKind {
 
     private static final Range MAPPED = range(FORBIDDEN, 96, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff);
 
-    static AddressKind of(InetAddress address) {
+    /** What this address is; looks nothing up. */
+    public static AddressKind of(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
             return first(IPV4, bytes);

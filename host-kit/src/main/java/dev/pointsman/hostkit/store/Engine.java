@@ -2,6 +2,7 @@ package dev.pointsman.hostkit.store;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -29,6 +30,11 @@ public enum Engine {
         void excludeOthers(Connection connection) {
             // Its transactions exclude other writers from the start.
         }
+
+        @Override
+        String clock() {
+            return "SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000";
+        }
     },
     /** A server, shared by several gateways. */
     POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", 10) {
@@ -49,6 +55,11 @@ public enum Engine {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
             }
+        }
+
+        @Override
+        String clock() {
+            return "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
         }
     };
 
@@ -99,4 +110,16 @@ public enum Engine {
 
     /** Until the transaction's end nobody else passes here. */
     abstract void excludeOthers(Connection connection) throws SQLException;
+
+    /** Asks the database for its time. */
+    abstract String clock();
+
+    /** The database's time, milliseconds since the epoch; SQLite's is this machine's in whole seconds. */
+    long clockMillis(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(clock())) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,41 @@ final class Migrations {
         }
     }
 
+    /** What differs between this version and the changes that a store remembers; reads alone. */
+    StoreStanding.Different compare(Connection connection) throws SQLException {
+        Map<Integer, String> applied = isFresh(connection) ? new HashMap<>() : applied(connection);
+        List<String> missing = new ArrayList<>();
+        List<String> foreign = new ArrayList<>();
+        for (Migration migration : known) {
+            String checksum = applied.remove(migration.number());
+            if (checksum == null) {
+                missing.add(migration.name());
+            } else if (!checksum.equals(migration.checksum())) {
+                foreign.add(migration.name());
+            }
+        }
+        applied.keySet().stream().sorted().forEach(number -> foreign.add("change " + number));
+        return new StoreStanding.Different(missing, foreign);
+    }
+
+    /** Makes all tables in an empty database. */
+    void make(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(RECORD);
+        }
+        for (Migration migration : known) {
+            apply(connection, migration);
+        }
+    }
+
+    private static boolean isFresh(Connection connection) throws SQLException {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(connection.getCatalog(), connection.getSchema(), "schema_migration", null)) {
+            return !tables.next();
+        }
+    }
+
     private void apply(Connection connection) throws SQLException {
         engine.excludeOthers(connection);
         try (Statement statement = connection.createStatement()) {
@@ -78,6 +114,9 @@ final class Migrations {
             String checksum = applied.remove(migration.number());
             if (checksum == null) {
                 apply(connection, migration);
+                LOG.atInfo()
+                        .addKeyValue("migration", migration.name())
+                        .log("the store's tables were brought up to date");
             } else if (!checksum.equals(migration.checksum())) {
                 throw new StoreException(
                         "the store's tables were made from another " + migration.name()
@@ -105,7 +144,6 @@ final class Migrations {
             insert.setLong(4, System.currentTimeMillis());
             insert.executeUpdate();
         }
-        LOG.atInfo().addKeyValue("migration", migration.name()).log("the store's tables were brought up to date");
     }
 
     private static Map<Integer, String> applied(Connection connection) throws SQLException {

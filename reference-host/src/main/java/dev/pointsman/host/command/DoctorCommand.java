@@ -15,21 +15,27 @@ import dev.pointsman.host.doctor.Finding;
 import dev.pointsman.host.doctor.Finding.Level;
 import dev.pointsman.host.doctor.MachineChecks;
 import dev.pointsman.host.doctor.PolicyChecks;
+import dev.pointsman.host.doctor.production.Outcome;
+import dev.pointsman.host.doctor.production.ProductionChecklist;
 import dev.pointsman.host.serve.MadeRouter;
 import dev.pointsman.host.serve.MissingRouterException;
 import dev.pointsman.host.serve.OpenHost;
 import dev.pointsman.host.serve.SealedStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}: what is wrong with this installation. Exit code 0, or 1 when something must be put right. */
@@ -49,6 +55,17 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--production",
+            description = "Go through the checklist for production; exit code 0 only when all of it holds.")
+    private boolean production;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "FILE",
+            description = "With --production: the systemd unit (default: the installed pointsman.service).")
+    private @Nullable Path unit;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,14 +75,35 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = examine(installation.configuration(surroundings));
         PrintWriter out = spec.commandLine().getOut();
+        if (production) {
+            return checklist(out);
+        }
+        if (unit != null) {
+            throw new ParameterException(spec.commandLine(), "--unit is looked at with --production alone.");
+        }
+        List<Finding> findings = examine(installation.configuration(surroundings));
         if (json) {
             JsonOutput.print(out, tree(findings));
         } else {
             print(out, findings);
         }
         return findings.stream().anyMatch(finding -> finding.level() == Level.FAIL) ? 1 : 0;
+    }
+
+    private int checklist(PrintWriter out) {
+        Map<String, Outcome> outcomes = ProductionLook.outcomes(
+                installation.configuration(surroundings),
+                installation.file(),
+                Optional.ofNullable(unit).or(ProductionChecklist::installedUnit),
+                surroundings);
+        ProductionPrinter printer = new ProductionPrinter(outcomes);
+        if (json) {
+            JsonOutput.print(out, printer.tree());
+        } else {
+            printer.print(out);
+        }
+        return printer.isReady() ? 0 : 1;
     }
 
     private List<Finding> examine(Configuration configuration) {

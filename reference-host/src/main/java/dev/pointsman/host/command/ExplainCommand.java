@@ -115,8 +115,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw CommandException.badInput(request + " is not JSON (line "
                     + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ")");
         } catch (IOException e) {
-            throw CommandException.badInput(
-                    request + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw CommandException.badInput(request
+                    + (Files.exists(request) ? " cannot be read; check its permissions" : ": there is no such file"));
         }
     }
 

@@ -65,9 +65,18 @@ final class InstallationOptions {
             gateway = gateway.withPlugins(plugins);
         }
         if (adminPort != null) {
-            gateway = gateway.withAdmin(gateway.admin().withPort(adminPort));
+            gateway = gateway.withAdmin(gateway.admin().withPort(port("--admin-port", adminPort)));
         }
         return read.withGateway(gateway);
+    }
+
+    /** A port that there is; ends the command with exit code 2 otherwise. */
+    static int port(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw CommandException.badInput(
+                    option + " takes a port from 1 to 65535, or 0 for any free one, and " + port + " is none");
+        }
+        return port;
     }
 
     /** As {@link #configuration}, for commands that can do nothing with a broken one. */

@@ -18,8 +18,19 @@ import picocli.CommandLine.Spec;
         description = "A model router for AI agents.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:Done.",
+            "1:Failed, or something must be put right.",
+            "2:Bad usage or bad input; nothing was done."
+        })
 public final class RootCommand implements Runnable {
+
+    /** As narrow as the columns of options allow, and as wide as people read. */
+    private static final int NARROWEST = 60;
+
+    private static final int WIDEST = 120;
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +64,13 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new FaultKitCommand())
                 .setExecutionExceptionHandler(new FailurePrinter())
+                .setUsageHelpWidth(width(surroundings.environment().getOrDefault("COLUMNS", "")))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Shells tell a terminal's width in {@code COLUMNS}, where it is exported. */
+    private static int width(String columns) {
+        return columns.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST) : 80;
     }
 
     private static int execute(ParseResult parsed, Runnable quieten) {

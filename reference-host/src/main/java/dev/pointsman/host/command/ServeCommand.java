@@ -100,10 +100,13 @@ final class ServeCommand implements Callable<Integer> {
     private GatewayConfig withOptions(GatewayConfig gateway) {
         ListenAddress listen = gateway.listen();
         if (host != null) {
+            if (host.isBlank()) {
+                throw CommandException.badInput("--host takes an address or a name, for example 127.0.0.1");
+            }
             listen = listen.withHost(host);
         }
         if (port != null) {
-            listen = listen.withPort(port);
+            listen = listen.withPort(InstallationOptions.port("--port", port));
         }
         return gateway.withListen(listen).withBehindProxy(behindProxy || gateway.behindProxy());
     }

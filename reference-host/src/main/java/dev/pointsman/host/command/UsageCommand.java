@@ -65,6 +65,9 @@ final class UsageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (csv && look.isJson()) {
+            throw CommandException.badInput("--csv and --json are two forms of the same; name one");
+        }
         Router router = look.installation().routerOverStore(surroundings);
         try (Progress progress = Progress.start(look.err(), "adding up")) {
             boolean single = by != null && by.contains(BY_REQUEST);
@@ -73,6 +76,10 @@ final class UsageCommand implements Callable<Integer> {
             }
             return look.show(router, question(Map.of()), (out, usage) -> new UsagePrinter(out).print(usage));
         } catch (ControlException e) {
+            if (e.code().equals("no_store")) {
+                throw CommandException.failed("nothing is recorded yet: there is no store in the data folder; start the"
+                        + " gateway, or name its folder with --data");
+            }
             throw e.status() < 500 ? CommandException.badInput(String.valueOf(e.getMessage())) : e;
         }
     }

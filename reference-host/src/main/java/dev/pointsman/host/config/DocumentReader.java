@@ -36,7 +36,7 @@ final class DocumentReader {
             }
             return parse(name, Files.readString(file));
         } catch (NoSuchFileException e) {
-            return broken(name, 0, "there is no such file", "check the path of --config");
+            return broken(name, 0, "there is no such file", "check its path");
         } catch (CharacterCodingException e) {
             return broken(name, 0, "is not UTF-8 text", "save it as UTF-8");
         } catch (IOException e) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the machine offers: Java, the two ports, the data folder, the TLS files. Changes nothing. */
 public final class MachineChecks {
@@ -35,7 +34,8 @@ public final class MachineChecks {
         return findings;
     }
 
-    static Finding java(int version) {
+    /** Whether many streams can run at once on this feature release. */
+    public static Finding java(int version) {
         if (version >= PINS_NO_CARRIERS) {
             return Finding.ok("Java", "version " + version);
         }
@@ -78,13 +78,8 @@ public final class MachineChecks {
             findings.add(Finding.fail("data folder", folder + " is no folder to write in", "choose another --data"));
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> open = new ArrayList<>();
-            for (Path file : Stream.concat(Stream.of(folder), files).toList()) {
-                if (DataFolder.isOpenToOthers(file)) {
-                    open.add(file);
-                }
-            }
+        try {
+            List<Path> open = DataFolder.openToOthers(folder);
             for (Path file : open) {
                 findings.add(Finding.warn(
                         "data folder",

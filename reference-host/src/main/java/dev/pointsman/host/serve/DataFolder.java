@@ -38,9 +38,20 @@ public final class DataFolder {
     public static DataFolder open(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         if (!Files.isDirectory(absolute)) {
-            Files.createDirectories(absolute, mode("rwx------"));
+            make(absolute);
         }
         return new DataFolder(absolute);
+    }
+
+    private static void make(Path absolute) throws IOException {
+        try {
+            Files.createDirectories(absolute, mode("rwx------"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "the data folder " + absolute + " cannot be made ("
+                            + e.getClass().getSimpleName() + "); make it, or name another one with --data",
+                    e);
+        }
     }
 
     public Path path() {
@@ -117,6 +128,39 @@ public final class DataFolder {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
         return permissions.stream().anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+    }
+
+    /** A folder and the files in it that anybody but their owner may read or enter. */
+    public static List<Path> openToOthers(Path folder) throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : Stream.concat(Stream.of(folder), files.sorted()).toList()) {
+                if (isOpenToOthers(file)) {
+                    open.add(file);
+                }
+            }
+        }
+        return List.copyOf(open);
+    }
+
+    /** Whether everybody on this machine may read a file; its owner's group is not everybody. */
+    public static boolean isReadByAll(Path file) throws IOException {
+        return POSIX && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    /** Whether anybody but its owner may write a file. */
+    public static boolean isWrittenByOthers(Path file) throws IOException {
+        if (!POSIX) {
+            return false;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        return permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    }
+
+    /** For a file that is made for its owner alone. */
+    static FileAttribute<?>[] ownerOnly() {
+        return mode("rw-------");
     }
 
     private static FileAttribute<?>[] mode(String permissions) {

@@ -108,6 +108,9 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         GatewayConfig config = configuration.gateway();
         DataFolder folder = DataFolder.open(config.data());
+        if (config.store() == null) {
+            opened.push(FolderClaim.of(folder));
+        }
         for (Path file : folder.shutOthersOut()) {
             LOG.atWarn().addKeyValue("file", file).log("other users could read this file; now its owner alone can");
         }

@@ -13,6 +13,7 @@ import dev.pointsman.hostkit.secrets.SealException;
 import dev.pointsman.hostkit.secrets.SealedSecrets;
 import dev.pointsman.hostkit.store.Store;
 import dev.pointsman.hostkit.store.StoreException;
+import dev.pointsman.hostkit.store.StoreStanding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,6 +68,16 @@ record LentStore(
             throw new IOException(e.getMessage(), e);
         } catch (SecretUnavailableException e) {
             throw new IOException("gateway.store: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the configured store is like; it is neither made nor changed. */
+    static StoreStanding standing(GatewayConfig config, Secrets secrets) {
+        StoreAddress address = config.store();
+        try {
+            return address == null ? StoreStanding.inFolder(config.data()) : StoreStanding.at(address.url(secrets));
+        } catch (SecretUnavailableException e) {
+            return new StoreStanding.Unreachable(String.valueOf(e.getMessage()));
         }
     }
 

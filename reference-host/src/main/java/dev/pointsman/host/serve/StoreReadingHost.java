@@ -5,6 +5,7 @@ import dev.pointsman.api.host.Secrets;
 import dev.pointsman.host.config.GatewayConfig;
 import dev.pointsman.hostkit.egress.HostEgress;
 import dev.pointsman.hostkit.store.Store;
+import dev.pointsman.hostkit.store.StoreStanding;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -25,6 +26,11 @@ public final class StoreReadingHost implements OpenHost {
         this.host = host;
         this.store = store;
         this.secrets = secrets;
+    }
+
+    /** What the configured store is like; it is neither opened for good, nor made, nor changed. */
+    public static StoreStanding standing(GatewayConfig config, OpenHost host) {
+        return LentStore.standing(config, host.context().secrets());
     }
 
     /**

@@ -38,6 +38,21 @@ class GatewayTest {
     private final FakeHost host = new FakeHost().answering("/models", "{\"models\":[]}");
 
     @Test
+    void aDataFolderWithItsOwnStoreServesOneGatewayAtATime() throws Exception {
+        try (Gateway first = Gateway.open(configuration(), Map.of(), host)) {
+            assertThatThrownBy(() -> Gateway.open(configuration(), Map.of(), new FakeHost()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(
+                            "another gateway (process "
+                                    + ProcessHandle.current().pid() + ")",
+                            "--data");
+            assertThat(first.dataUrl()).isNotNull();
+        }
+
+        Gateway.open(configuration(), Map.of(), new FakeHost()).close();
+    }
+
+    @Test
     void servesAgentsAndOperatorsEachWithTheirKey() throws Exception {
         try (Gateway gateway = Gateway.open(configuration(), Map.of(), host);
                 HttpClient client = HttpClient.newHttpClient()) {

@@ -1,6 +1,7 @@
 package dev.pointsman.router.control;
 
 import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.analysis.production.Standing;
 import dev.pointsman.router.selection.EndpointFacts;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface Policies {
 
     State state();
+
+    /** How the policy in force stands to what is asked of one before people depend on it, by the demand's id. */
+    Map<String, Standing> production();
 
     /**
      * What a policy would change, without changing it.

@@ -36,7 +36,9 @@ final class PolicyDoor {
                 ControlRoute.json("PUT", PATH, this::put),
                 ControlRoute.json("POST", PATH + "/validate", request -> validate(tree(request.payload()))),
                 ControlRoute.json("POST", PATH + "/rollback", request -> rollback()),
-                ControlRoute.json("GET", PATH + "/schema", request -> PolicyJson.schema()));
+                ControlRoute.json("GET", PATH + "/schema", request -> PolicyJson.schema()),
+                ControlRoute.json(
+                        "GET", PATH + "/production", request -> PolicyJson.production(policies.production())));
     }
 
     private Payload validate(Map<String, Object> tree) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Payload;
 import dev.pointsman.api.provider.SettingsProblem;
+import dev.pointsman.router.analysis.production.Standing;
 import dev.pointsman.router.config.PolicySchema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what operators see of a policy. */
@@ -74,6 +76,21 @@ final class PolicyJson {
                         .put("demand", broken.demand())
                         .put("to", broken.to())
                         .put("count", broken.count()));
+    }
+
+    static Payload production(Map<String, Standing> standings) {
+        ObjectNode json = JSON.createObjectNode();
+        ArrayNode demands = json.putArray("demands");
+        standings.forEach((id, standing) -> {
+            ObjectNode demand = demands.addObject().put("id", id);
+            switch (standing) {
+                case Standing.Held held -> demand.put("state", "held").put("found", held.found());
+                case Standing.Unknown unknown -> demand.put("state", "unknown").put("found", unknown.reason());
+                case Standing.Broken broken ->
+                    problems(demand.put("state", "broken").putArray("flaws"), broken.flaws());
+            }
+        });
+        return payload(json);
     }
 
     private static void problems(ArrayNode list, List<SettingsProblem> problems) {

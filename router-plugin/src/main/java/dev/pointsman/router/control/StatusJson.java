@@ -152,6 +152,7 @@ final class StatusJson {
     private static void summary(RoutedRequest request, JsonGenerator json) throws IOException {
         json.writeStringField("id", request.decision().id());
         json.writeStringField("at", Instant.ofEpochMilli(request.atMillis()).toString());
+        json.writeStringField("asked", request.asked().features().model());
         json.writeStringField("profile", request.decision().profile());
         json.writeStringField("workload", request.decision().workload());
         text("choice", request.decision().choice().orElse(null), json);
