@@ -3,11 +3,9 @@ package dev.pointsman.host.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pointsman.api.control.ControlRequest;
 import dev.pointsman.api.exchange.Payload;
-import dev.pointsman.api.host.Secrets;
 import dev.pointsman.api.provider.InvalidSettingsException;
 import dev.pointsman.api.provider.SettingsProblem;
 import dev.pointsman.host.config.Configuration;
-import dev.pointsman.host.doctor.CredentialReferences;
 import dev.pointsman.host.doctor.production.Installation;
 import dev.pointsman.host.doctor.production.Outcome;
 import dev.pointsman.host.doctor.production.Outcome.Flaw;
@@ -15,7 +13,6 @@ import dev.pointsman.host.doctor.production.ProductionChecklist;
 import dev.pointsman.host.serve.MadeRouter;
 import dev.pointsman.host.serve.MissingRouterException;
 import dev.pointsman.host.serve.OpenHost;
-import dev.pointsman.host.serve.SealedStore;
 import dev.pointsman.host.serve.StoreReadingHost;
 import dev.pointsman.hostkit.store.StoreStanding;
 import java.io.IOException;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Gathers what the production checklist looks at. The store is opened only where that changes nothing in it. */
 final class ProductionLook {
@@ -53,48 +49,29 @@ final class ProductionLook {
     private Map<String, Outcome> look(Optional<Path> file, Optional<Path> unit, Surroundings surroundings) {
         OpenHost plain = surroundings.hosts().apply(configuration);
         StoreStanding standing = StoreReadingHost.standing(configuration.gateway(), plain);
-        try (OpenHost host = overStore(plain, standing)) {
+        try (OpenHost host = overStore(plain, standing, surroundings)) {
             askRouter(host);
-            return withSecrets(
+            return ProductionChecklist.of(new Installation(
+                    configuration,
+                    file,
+                    surroundings.environment(),
+                    host.plugins(),
+                    problems,
+                    demands,
+                    asked,
                     host.context().secrets(),
                     standing,
-                    surroundings,
-                    secrets -> ProductionChecklist.of(new Installation(
-                            configuration,
-                            file,
-                            surroundings.environment(),
-                            host.plugins(),
-                            problems,
-                            demands,
-                            asked,
-                            secrets,
-                            standing,
-                            unit)));
+                    unit));
         }
     }
 
-    /** With those that are sealed in the store, where the policy refers to some. */
-    private Map<String, Outcome> withSecrets(
-            Secrets secrets,
-            StoreStanding standing,
-            Surroundings surroundings,
-            Function<Secrets, Map<String, Outcome>> checks) {
-        if (!(standing instanceof StoreStanding.Current) || !CredentialReferences.anySealed(configuration.policy())) {
-            return checks.apply(secrets);
-        }
-        try (SealedStore store = SealedStore.open(configuration, surroundings.environment())) {
-            return checks.apply(store.secrets().beside(secrets));
-        } catch (IOException e) {
-            throw CommandException.failed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private OpenHost overStore(OpenHost host, StoreStanding standing) {
+    /** With secrets that are sealed in the store, where its master key can be read. */
+    private OpenHost overStore(OpenHost host, StoreStanding standing, Surroundings surroundings) {
         if (!(standing instanceof StoreStanding.Current)) {
             return host;
         }
         try {
-            return StoreReadingHost.open(configuration.gateway(), host);
+            return StoreReadingHost.open(configuration.gateway(), host, surroundings.environment());
         } catch (IOException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));
         }
