@@ -56,6 +56,18 @@ class DocumentedCommandsIT {
     }
 
     @Test
+    void everyPathOfTheAdminPortIsOnTheOperatorsPage() throws Exception {
+        String page = Page.of("docs/operators.md").section("The admin port").text();
+        try (Gateway gateway = Gateway.servingWithoutConfiguration(Map.of())) {
+            List<String> paths = new ArrayList<>();
+            gateway.ask("/openapi.json").path("paths").fieldNames().forEachRemaining(paths::add);
+
+            assertThat(paths).hasSizeGreaterThan(15);
+            assertThat(paths).allMatch(path -> page.contains(path));
+        }
+    }
+
+    @Test
     void theOutputsThatThePagesShowAreWhatIsPrinted() throws Exception {
         List<String> shown = new ArrayList<>();
         for (Page page : Page.all()) {
