@@ -64,8 +64,8 @@ class NamesTest {
 
         assertThat(keys).contains("listen", "telemetry");
         assertThat(Markdown.text(OPERATORS).lines().filter(line -> line.startsWith("| `")))
-                .satisfies(lines ->
-                        keys.forEach(key -> assertThat(lines).as(key).anyMatch(line -> line.split("\\|")[1].contains(key))));
+                .satisfies(lines -> keys.forEach(
+                        key -> assertThat(lines).as(key).anyMatch(line -> line.split("\\|")[1].contains(key))));
     }
 
     @Test

@@ -71,6 +71,10 @@ class SnippetsTest {
                 assertThat(new Manifest(new ByteArrayInputStream(block.text().getBytes(UTF_8))).getMainAttributes())
                         .isNotEmpty();
             case "json" -> JSON.readTree(block.text());
+            case "text" ->
+                assertThat(block.text())
+                        .as("told in prose, nothing to run: " + block)
+                        .doesNotContain("./pointsman", "curl ");
             case "mermaid" ->
                 assertThat(block.page()).as("ArchitecturePageTest looks at it").isEqualTo("docs/architecture.md");
             case "java" -> CompiledSnippet.of(block).compile(folder);
