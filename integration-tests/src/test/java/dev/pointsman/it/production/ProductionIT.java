@@ -30,8 +30,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,9 @@ class ProductionIT {
     private static final Set<String> OF_THE_MACHINE = Set.of("disk-space", "java-version");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private ProductionSetup setup;
+    private static ProductionSetup setup;
 
     /** One thing that somebody does to an installation. */
     interface Mistake {
@@ -67,13 +68,18 @@ class ProductionIT {
         }
     }
 
-    @BeforeEach
-    void setUp() throws Exception {
+    @BeforeAll
+    static void setUp() throws Exception {
         setup = ProductionSetup.in(folder);
     }
 
     @AfterEach
-    void tearDown() {
+    void restore() throws Exception {
+        setup.restore();
+    }
+
+    @AfterAll
+    static void tearDown() {
         setup.close();
     }
 

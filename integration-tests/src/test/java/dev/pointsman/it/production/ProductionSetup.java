@@ -11,16 +11,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code policy-examples/production.yaml} on this machine: secrets in files, the plugins' sums, vendors that stand on loopback and
@@ -35,6 +40,9 @@ final class ProductionSetup implements AutoCloseable {
 
     private final Path folder;
     private final HttpServer vendor;
+    /** Every file as it was when all was well. */
+    private final Map<Path, byte[]> kept = new HashMap<>();
+
     private volatile boolean openToAll;
 
     private ProductionSetup(Path folder, HttpServer vendor) {
@@ -53,7 +61,33 @@ final class ProductionSetup implements AutoCloseable {
         Files.writeString(setup.file("policy.yaml"), setup.policy());
         Files.copy(REPOSITORY.resolve("docs/pointsman.service"), setup.file("pointsman.service"));
         setup.startAndAsk();
+        setup.keep();
         return setup;
+    }
+
+    /** Undoes whatever was done to it. */
+    void restore() throws IOException {
+        openToAll = false;
+        Files.walkFileTree(data(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
+        for (Map.Entry<Path, byte[]> file : kept.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+            Files.setPosixFilePermissions(file.getKey(), PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private void keep() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                kept.put(file, Files.readAllBytes(file));
+            }
+        }
     }
 
     Path file(String name) {
