@@ -68,7 +68,25 @@ class PrintsNothingTest {
             "Interrupted.cause",
             "UsageGroup.values",
             "FrameScan.members",
-            "FinishMark.inside");
+            "FinishMark.inside",
+            "OutputLimit.names",
+            "OutputLimit.outers",
+            // A model's id.
+            "Affinity.brokeOff",
+            "PolicyInputs.brokeOff",
+            // Digests of what a client named.
+            "Holder.content",
+            "NamedRequest.content",
+            "NamedRequest.digest",
+            // Tables, columns and files of changes to a store.
+            "Column.table",
+            "Current.further",
+            "Different.foreign",
+            "Different.missing",
+            // What the doctor says of an installation: paths of a policy, files, counts, lines to write.
+            "Flaw.change",
+            "Flaw.where",
+            "Held.found");
 
     /** Their constructors want what only a request has; none has a text that is not one of these types' own. */
     private static final Set<String> NOT_MADE =

@@ -51,4 +51,10 @@ public record ProductionPolicy(LoadedPolicy loaded, Map<String, Object> tree) {
     static String key(String name) {
         return name.matches("[A-Za-z0-9_-]+") ? name : '"' + name + '"';
     }
+
+    /** Without the tree: a header may hold anything. */
+    @Override
+    public String toString() {
+        return "ProductionPolicy[" + config().providers().size() + " providers]";
+    }
 }
