@@ -130,6 +130,54 @@ class StartScriptTest {
                 .contains("-Dpointsman.home=" + script.getParent().getParent().toRealPath());
     }
 
+    @Test
+    void keepsAnArchiveOncePerJdkAndStartsFromIt() throws Exception {
+        Path java = jdk(jdks, "jdk-25", "25.0.3").resolve("bin/java");
+        // Writes the file that the first option asks for, then tells its options.
+        Files.writeString(
+                java,
+                "#!/bin/sh\ncase $1 in -XX:AOTCacheOutput=*) echo classes >\"${1#*=}\" ;; esac\nprintf '%s\\n' \"$@\"\n");
+        Path cache = temporary.resolve("a cache");
+        Map<String, String> environment = Map.of("POINTSMAN_CACHE", cache.toString());
+
+        Run before = run(environment, script.toString(), "serve");
+        Run warm = run(environment, script.toString(), "warm");
+        Run after = run(environment, script.toString(), "serve");
+
+        assertThat(before.output()).doesNotContain("-XX:AOTCache");
+        assertThat(warm.exitCode()).isZero();
+        assertThat(warm.output()).contains("starts faster from here on");
+        assertThat(Files.readString(cache.resolve("warm.log"))).contains("demo");
+        assertThat(after.lines().getFirst()).startsWith("-XX:AOTCache=" + cache).endsWith(".archive");
+        assertThat(after.lines()).endsWith("dev.pointsman.host.Pointsman", "serve");
+    }
+
+    @Test
+    void asksAnOlderJdkForTheArchiveThatItKnows() throws Exception {
+        Path java = jdk(jdks, "jdk-21", "21.0.9").resolve("bin/java");
+        Files.writeString(
+                java,
+                "#!/bin/sh\ncase $1 in -XX:ArchiveClassesAtExit=*) echo classes >\"${1#*=}\" ;; esac\nprintf '%s\\n' \"$@\"\n");
+        Map<String, String> environment =
+                Map.of("POINTSMAN_CACHE", temporary.resolve("cache").toString());
+
+        Run warm = run(environment, script.toString(), "warm");
+        Run after = run(environment, script.toString(), "serve");
+
+        assertThat(warm.exitCode()).isZero();
+        assertThat(after.lines().getFirst()).startsWith("-XX:SharedArchiveFile=");
+    }
+
+    @Test
+    void saysSoWhereNoArchiveCouldBeMade() throws Exception {
+        jdk(jdks, "jdk-25", "25.0.3");
+
+        Run warm = run(Map.of("POINTSMAN_CACHE", temporary.resolve("cache").toString()), script.toString(), "warm");
+
+        assertThat(warm.exitCode()).isEqualTo(1);
+        assertThat(warm.output()).contains("could not be warmed", "warm.log");
+    }
+
     private Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(jdks.toFile());
         builder.environment().clear();
@@ -149,7 +197,7 @@ class StartScriptTest {
         Path tools = temporary.resolve("tools");
         if (!Files.exists(tools)) {
             Files.createDirectories(tools);
-            for (String tool : List.of("dirname", "readlink", "id")) {
+            for (String tool : List.of("dirname", "readlink", "id", "ls", "cksum", "mkdir", "rm", "mv")) {
                 Path usual = Path.of("/usr/bin", tool);
                 Path program = Files.exists(usual) ? usual : Path.of("/bin", tool);
                 executable(Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec " + program + " \"$@\"\n"));
