@@ -158,7 +158,8 @@ class SnippetsTest {
             }
             if (words.get(i).startsWith("-P")) {
                 String profile = "<id>" + words.get(i).substring(2) + "</id>";
-                assertThat(Stream.of("pom.xml", "integration-tests/pom.xml").map(pom -> Markdown.text(Path.of(pom))))
+                assertThat(Stream.of("pom.xml", "integration-tests/pom.xml", "reference-host/pom.xml")
+                                .map(pom -> Markdown.text(Path.of(pom))))
                         .anyMatch(pom -> pom.contains(profile));
             }
         }

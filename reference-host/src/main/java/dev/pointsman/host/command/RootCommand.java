@@ -63,6 +63,7 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new CredentialsCommand(surroundings, SecretInput.ofProcess()))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new FaultKitCommand())
+                .addSubcommand(new WarmCommand())
                 .setExecutionExceptionHandler(new FailurePrinter())
                 .setUsageHelpWidth(width(surroundings.environment().getOrDefault("COLUMNS", "")))
                 .setCaseInsensitiveEnumValuesAllowed(true);
