@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 /**
  * Takes out of a text what is put there to steer a router rather than to ask for something: conversations that are only pretended,
  * talk about models and routes, heaps of keywords. Found by shape, and on purpose few: whoever asks for dearer work in plain
- * words gets it, within what the profile and its budgets allow.
+ * words gets it, within what the profile and its budgets allow. Plain searches come first, since most texts hold none of it.
  */
 final class Gadgets {
+
+    private static final List<String> PRETENDING =
+            List.of("<think", "<system", "<developer", "<rout", "<metadata", "<|", "<<sys>>");
 
     /** Parts that no person's message has: a model's thoughts, the parties of a conversation in a model's own notation. */
     private static final Pattern PRETENDED = Pattern.compile(
@@ -18,28 +21,12 @@ final class Gadgets {
                     + "|<<sys>>.*?(?:<</sys>>|$)",
             Pattern.DOTALL);
 
+    private static final List<String> OTHERS = List.of("system", "assistant", "developer", "router");
+
     /** A line that speaks as somebody else. */
     private static final Pattern OTHERS_LINE = Pattern.compile(
-            "^[\\s#>*(]*(?:\\[(?:system|assistant|developer|router)]"
-                    + "|(?:system|assistant|developer|router)(?: (?:prompt|message|note|override|instruction)s?)?[)*]*\\s*[:：]).*$",
-            Pattern.MULTILINE);
-
-    /** What was pasted rather than said: a fence, closed or not, or lines that only a program has. */
-    private static final Pattern PASTED = Pattern.compile(
-            "```.*?(?:```|$)"
-                    + "|(?<=^|\\n)[ \\t]*(?:(?:def|class|import|public|private|static|fn|func|function|const|let|var|#include|select)\\b"
-                    + "[^\\n]*[:;{}()]|[^\\n]*[;{}])[ \\t]*(?=\\n|$)",
-            Pattern.DOTALL);
-
-    /** Words with which a text speaks of what was pasted. */
-    private static final Pattern POINTING = Pattern.compile(
-            "\\b(?:th(?:is|ese|at)|it|here|above|below|following|code|error|wrong|fail(?:s|ed)?|bug|crash"
-                    + "|fix|review|explain|refactor|optimi[sz]e|output|function|fehler|dies(?:e[sr]?)?|hier|unten|oben|erreur|ceci|ce|cette|esto|este|esta"
-                    + "|aquí|isto|ошибк[аиу]|это[тм]?)\\b|这|错误|代码|修复",
-            Pattern.UNICODE_CHARACTER_CLASS);
-
-    /** Where one statement ends and the next begins. */
-    private static final Pattern STATEMENTS = Pattern.compile("(?<=[.!?;。！？；\\n])");
+            "^[\\s#>*(]{0,20}(?:\\[(?:system|assistant|developer|router)]"
+                    + "|(?:system|assistant|developer|router)(?: (?:prompt|message|note|override|instruction)s?)?[)*]{0,9}\\s?[:：]).*$");
 
     /** What is said of a request rather than in one. */
     private static final List<String> ABOUT_ROUTING = List.of(
@@ -103,71 +90,97 @@ final class Gadgets {
                             + " para por y o no que como и в на с для не что как это я мы мой по из к")
                     .split(" ")));
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,/|:()\\[\\]{}]+");
+    private static final String ENDS_OF_STATEMENTS = ".!?;。！？；\n";
 
     /** So few words may be said without one of those. */
     private static final int FEW = 4;
 
     private Gadgets() {}
 
-    /** @param text in lower case */
+    /**
+     * The rest of a text; the same object when nothing was taken.
+     *
+     * @param text in lower case
+     */
     static String without(String text) {
         String rest = text;
-        if (rest.indexOf('<') >= 0) {
+        if (holdsAny(rest, PRETENDING)) {
             rest = PRETENDED.matcher(rest).replaceAll(" ");
         }
-        return statementsThatAsk(OTHERS_LINE.matcher(rest).replaceAll(""));
+        if (holdsAny(rest, OTHERS)) {
+            rest = withoutOthersLines(rest);
+        }
+        return withoutIdleStatements(rest, holdsAny(rest, ABOUT_ROUTING));
     }
 
-    /** What a text says beside the programs that were pasted into it; the same text where there are none. */
-    static String said(String text) {
-        boolean mayHoldPrograms = text.indexOf('`') >= 0 || text.indexOf('\n') >= 0;
-        return mayHoldPrograms ? PASTED.matcher(text).replaceAll(" ") : text;
-    }
-
-    /** Whether what is said speaks of what was pasted; where nothing is said, the program speaks for itself. */
-    static boolean pointsAtPasted(String said) {
-        return said.isBlank() || POINTING.matcher(said).find();
-    }
-
-    private static String statementsThatAsk(String text) {
-        String[] statements = STATEMENTS.split(text);
+    private static String withoutOthersLines(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        for (String statement : statements) {
-            boolean onlyOne = statements.length == 1;
-            if (!isAboutRouting(statement) && (onlyOne || !isHeap(statement))) {
-                kept.append(statement);
+        for (String line : text.split("\n", -1)) {
+            if (!(holdsAny(line, OTHERS) && OTHERS_LINE.matcher(line).matches())) {
+                kept.append(line).append('\n');
             }
         }
-        return kept.toString();
+        return kept.length() == text.length() + 1 ? text : kept.toString();
     }
 
-    private static boolean isAboutRouting(String statement) {
-        return ABOUT_ROUTING.stream().anyMatch(statement::contains);
-    }
-
-    /** Keywords one after another, which say nothing. */
-    private static boolean isHeap(String statement) {
-        String[] words = BETWEEN_WORDS.split(statement.strip());
-        if (words.length < FEW) {
-            return false;
+    private static String withoutIdleStatements(String text, boolean mayTalkOfRouting) {
+        StringBuilder kept = null;
+        int begin = 0;
+        while (begin < text.length()) {
+            int end = endOfStatement(text, begin);
+            boolean whole = begin == 0 && end == text.length();
+            boolean idle = mayTalkOfRouting && holdsAny(text.substring(begin, end), ABOUT_ROUTING)
+                    || !whole && isHeap(text, begin, end);
+            if (idle && kept == null) {
+                kept = new StringBuilder(text.length()).append(text, 0, begin);
+            } else if (!idle && kept != null) {
+                kept.append(text, begin, end);
+            }
+            begin = end;
         }
-        int known = 0;
+        return kept == null ? text : kept.toString();
+    }
+
+    private static int endOfStatement(String text, int begin) {
+        int at = begin;
+        while (at < text.length() && ENDS_OF_STATEMENTS.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return Math.min(at + 1, text.length());
+    }
+
+    /** Keywords one after another, which say nothing. Most statements have a word early that shows that they do. */
+    private static boolean isHeap(String text, int begin, int end) {
+        int words = 0;
+        int signs = 0;
+        for (int at = begin; at < end; ) {
+            int word = at;
+            while (at < end && !separates(text.charAt(at))) {
+                at++;
+            }
+            if (at > word) {
+                String one = text.substring(word, at);
+                if (FUNCTION_WORDS.contains(one)) {
+                    return false;
+                }
+                words++;
+                signs += TextRules.isSign(one) ? 1 : 0;
+            }
+            at++;
+        }
+        return words >= FEW && signs * 3 >= words;
+    }
+
+    private static boolean separates(char c) {
+        return c <= ' ' || ",/|:()[]{}".indexOf(c) >= 0 || ENDS_OF_STATEMENTS.indexOf(c) >= 0;
+    }
+
+    private static boolean holdsAny(String text, List<String> words) {
         for (String word : words) {
-            String bare = withoutMarks(word);
-            if (FUNCTION_WORDS.contains(bare)) {
-                return false;
+            if (text.contains(word)) {
+                return true;
             }
-            known += TextRules.isSign(bare) ? 1 : 0;
         }
-        return known * 3 >= words.length;
-    }
-
-    private static String withoutMarks(String word) {
-        int end = word.length();
-        while (end > 0 && ".!?;。".indexOf(word.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return word.substring(0, end);
+        return false;
     }
 }

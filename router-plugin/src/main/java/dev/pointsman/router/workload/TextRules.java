@@ -335,10 +335,19 @@ final class TextRules {
      * that nobody speaks of counts for nothing.
      */
     static Optional<Workload> suggest(String text) {
-        String asked = Gadgets.without(text.toLowerCase(Locale.ROOT));
-        String said = Gadgets.said(asked);
+        String lower = text.toLowerCase(Locale.ROOT);
+        Optional<Workload> whole = strongest(lower);
+        if (whole.isEmpty()) {
+            return whole;
+        }
+        String asked = Gadgets.without(lower);
+        String said = PastedCode.without(asked);
+        if (said.equals(lower)) {
+            return whole;
+        }
         Optional<Workload> suggested = strongest(said);
-        return suggested.isEmpty() && Gadgets.pointsAtPasted(said) ? strongest(asked) : suggested;
+        boolean fromCode = suggested.isEmpty() && !said.equals(asked) && PastedCode.isSpokenOf(said);
+        return fromCode ? strongest(asked) : suggested;
     }
 
     /** The earlier of {@link Workload} wins a tie. */

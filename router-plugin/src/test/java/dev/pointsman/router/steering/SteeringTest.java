@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pointsman.api.control.RouterControl;
 import dev.pointsman.api.exchange.ModelRequest;
+import dev.pointsman.api.exchange.ModelResponse;
 import dev.pointsman.api.provider.Bounds;
 import dev.pointsman.api.provider.CallContext;
 import dev.pointsman.api.provider.Caller;
@@ -35,8 +36,9 @@ class SteeringTest {
                {"id": "dear", "window": 100000, "price": {"input": 5, "output": 25},
                 "quality": {"overall": 0.62, "code": 0.95, "math": 0.95}}]}},
              "profiles": {
-               "work": {"weights": {"quality": 1}, "candidates": ["v/dear"]},
+               "work": {"weights": {"quality": 1}, "candidates": ["v/dear"], "fallback": ["v/cheap"]},
                "capped": {"weights": {"quality": 1}, "candidates": ["v/cheap"]}},
+             "budgets": {"greedy-on-dear": {"match": {"key": "greedy", "model": "v/dear"}, "total": 0.000001}},
              "rules": [
                {"when": {"model": "auto-capped"}, "use": "capped"},
                {"when": {"workload": ["code", "math"]}, "use": "work"},
@@ -115,17 +117,12 @@ class SteeringTest {
     @Test
     void aKeyThatMayNotNameItsAgentCannotDoSoInATextEither() {
         Bounds bounds = new Bounds(Set.of("*"), Set.of("*"), Set.of("*"), Set.of("*"), Set.of("x-pointsman-session"));
-        Caller caller = new Caller("default", "key_1", null, null, null, Map.of(), bounds);
         ModelRequest request = Spoken.CHAT.asks("Runtime: agent=coder-1 | host=x", "What is the capital of France?");
 
-        CallContext context = new CallContext() {
-            @Override
-            public Caller caller() {
-                return caller;
-            }
-        };
-
-        assertThat(((RouterControl) router).explain(request, context).profile()).isEqualTo("default");
+        assertThat(((RouterControl) router)
+                        .explain(request, as("key_1", bounds))
+                        .profile())
+                .isEqualTo("default");
     }
 
     @Test
@@ -143,6 +140,32 @@ class SteeringTest {
                 .withModel("auto-capped");
 
         assertThat(decide(request).ranking()).containsExactly("v/cheap");
+    }
+
+    /** Who has used up what it may spend there is answered by the next candidate, and others are not touched. */
+    @Test
+    void aKeysBudgetOnTheDearModelsEndsThereAndNotForOthers() {
+        ModelRequest request = Spoken.CHAT.asks("", "Refactor this method, and write a unit test for it.");
+
+        assertThat(answeredBy(request, "greedy")).isEqualTo("cheap");
+        assertThat(answeredBy(request, "another")).isEqualTo("dear");
+    }
+
+    private String answeredBy(ModelRequest request, String keyId) {
+        try (ModelResponse response = router.call(request, as(keyId, Bounds.unbounded()))) {
+            response.next();
+            return response.info().model().orElseThrow();
+        }
+    }
+
+    private static CallContext as(String keyId, Bounds bounds) {
+        Caller caller = new Caller("default", keyId, null, null, null, Map.of(), bounds);
+        return new CallContext() {
+            @Override
+            public Caller caller() {
+                return caller;
+            }
+        };
     }
 
     private Decision decide(ModelRequest request) {
