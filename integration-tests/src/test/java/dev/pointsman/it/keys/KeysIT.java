@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A key from its making to its revocation, its bounds and its limits. */
 @Timeout(60)
@@ -126,6 +128,52 @@ class KeysIT {
         assertThat(header(third, "x-ratelimit-remaining-requests")).isEqualTo("0");
         assertThat(fourth.statusCode()).isEqualTo(429);
         assertThat(fourth.body()).contains("\"type\":\"rate_limit_error\"");
+    }
+
+    /** Neither by presenting it elsewhere nor by asking for more when it is made. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\": \"admin\"}",
+                "{\"admin\": true}",
+                "{\"scopes\": [\"*\"]}",
+                "{\"id\": \"admin\"}",
+                "{\"key\": \"chosen-by-me\"}",
+                "{\"digest\": \"00\"}",
+                "{\"created\": \"2020-01-01T00:00:00Z\"}",
+                "{\"allowed_routes\": [\"/admin/v1\"]}",
+                "{\"bounds\": {\"models\": [\"*\"]}}",
+                "{\"workspace\": \"../admin\"}",
+                "{\"limits\": {\"requestsPerMinute\": -1}}",
+                "[]",
+                "null"
+            })
+    void aKeyIsNoOperatorAndCannotBecomeOne(String grant) throws Exception {
+        HttpResponse<String> asked = gateway.operate("POST", "/keys", grant);
+        String key = make("{}");
+
+        assertThat(asked.statusCode()).as(asked.body()).isIn(400, 422);
+        assertThat(asOperator(key, "/keys", "x-api-key")).isIn(401, 429);
+        assertThat(asOperator(key, "/keys", "authorization")).isIn(401, 429);
+        assertThat(chat(gateway.adminKey(), "auto").statusCode())
+                .as("nor is an operator's key an agent's")
+                .isIn(401, 429);
+        assertThat(new RawClient(gateway)
+                        .post("/admin/v1/keys", "{}", "Bearer " + gateway.adminKey(), "application/json")
+                        .statusCode())
+                .as("the agents' port has no operators' paths")
+                .isIn(401, 404, 429);
+    }
+
+    private static int asOperator(String key, String path, String header) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.adminUri() + path))
+                .timeout(Duration.ofSeconds(10))
+                .header(header, header.equals("authorization") ? "Bearer " + key : key)
+                .header("x-pointsman-role", "admin")
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 
     @Test

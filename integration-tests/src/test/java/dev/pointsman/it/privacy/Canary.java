@@ -40,10 +40,11 @@ record Canary(String stem) {
     /** One line for each encoding in which it is found, with what stands around it. */
     List<String> in(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String lower = text.toLowerCase(Locale.ROOT);
         List<String> found = new ArrayList<>();
         forms().forEach((encoding, form) -> {
             boolean anyCase = !encoding.startsWith("base64");
-            String searched = anyCase ? text.toLowerCase(Locale.ROOT) : text;
+            String searched = anyCase ? lower : text;
             String wanted = anyCase ? form.toLowerCase(Locale.ROOT) : form;
             for (int at = searched.indexOf(wanted); at >= 0; at = searched.indexOf(wanted, at + wanted.length())) {
                 int begin = Math.max(0, at - AROUND);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.pointsman.it.harness.ChatVendor;
+import dev.pointsman.it.harness.Collector;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.RawClient;
+import dev.pointsman.it.harness.ThreadDump;
 import dev.pointsman.it.harness.Vendor;
 import dev.pointsman.it.privacy.Agent.Answer;
 import java.net.http.HttpResponse;
@@ -14,10 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** After everything that can go right and wrong, no place holds a prompt, an answer, a key or a person's name. */
 @Timeout(300)
@@ -31,14 +32,16 @@ class CanaryIT {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"INFO", "TRACE"})
-    void contentSecretsAndPeopleAreNowhereButWithTheirCaller(String level) throws Exception {
-        try (Vendor vendor = Vendor.start()) {
+    /** At the most talkative level, of which every other shows a part. */
+    @Test
+    void contentSecretsAndPeopleAreNowhereButWithTheirCaller() throws Exception {
+        try (Vendor vendor = Vendor.start();
+                Collector collector = Collector.start()) {
             Vendors vendors = new Vendors(marks, vendor);
             vendors.play();
             // Given
-            Gateway gateway = Gateway.serving(vendors.policy(), environment(level));
+            String policy = vendors.policy("stderr", collector.uri());
+            Gateway gateway = Gateway.serving(policy, environment("TRACE"));
             Load load = new Load(marks, vendor, vendors, gateway);
             String other = load.made("default");
             Places places = new Places();
@@ -48,28 +51,42 @@ class CanaryIT {
             load.run();
             operator.erring(places);
             operator.asks(places);
-            operator.commands(places, folder, gateway.data(), vendors.policy());
+            operator.commands(places, folder, gateway.data(), policy);
             gateway.rewrite(
-                    vendors.policy()
-                            .replace("${env:VENDOR_KEY}", "sk-" + marks.secret().text("reloaded")),
+                    policy.replace("${env:VENDOR_KEY}", "sk-" + marks.secret().text("reloaded")),
                     "the changed policy is refused");
-            gateway.rewrite(vendors.policy() + "aliases: {again: auto-chat}\n", "the changed policy is in force");
+            gateway.rewrite(vendors.policy("file", collector.uri()), "the changed policy is in force");
 
             assertThat(vendor.lastAsked("chat").text())
                     .as("the load is real")
                     .contains(marks.content().stem());
             others(places, gateway, vendor, vendors, other);
             load.hangs();
+            ThreadDump dump = new ThreadDump(gateway, folder);
+            places.add("threads", dump.threads()).add("properties", dump.properties());
             places.log("log", gateway)
                     .files(gateway.data())
                     .tables(gateway.data().resolve("pointsman.db"));
             gateway = gateway.killedAndServingAgain();
             places.log("log after the kill", gateway).tables(gateway.data().resolve("pointsman.db"));
             places.files(gateway.data());
+            // At its end it sends what it has not sent yet, so it must have something.
+            new RawClient(gateway).chat("auto", false);
             gateway.close();
+            places.telemetry(collector);
 
             // Then
             assertSoftly(softly -> {
+                softly.assertThat(places.names())
+                        .as("places that were searched")
+                        .contains("meters", "threads", "OTLP /v1/traces 0", "OTLP /v1/metrics 0", "table admin_audit");
+                softly.assertThat(places.text("threads")).contains("java.lang.VirtualThread");
+                softly.assertThat(places.text("log"))
+                        .as("the decision log on standard error")
+                        .contains("\"countedBy\":");
+                softly.assertThat(places.text("file decisions.jsonl"))
+                        .as("the decision log's file")
+                        .contains("\"countedBy\":");
                 softly.assertThat(places.with(marks.content())).as("content").isEmpty();
                 softly.assertThat(places.with(marks.secret())).as("secrets").isEmpty();
                 softly.assertThat(places.with(marks.person())).as("people").isEmpty();

@@ -84,6 +84,8 @@ final class Load {
         answers.add(agent.gets("/v1/models/" + content));
         answers.add(agent.gets("/api/" + content));
         answers.add(agent.gets("/v1/models"));
+        answers.add(agent.gets("/v1/usage"));
+        answers.add(agent.gets("/v1/catalog"));
         answers.add(agent.posts("/api/show", "{\"model\":\"" + content + "\"}"));
         answers.add(agent.posts(CHAT, body, "content-type", "text/" + content));
         answers.add(agent.posts(CHAT, body, "origin", "https://" + content + ".example"));

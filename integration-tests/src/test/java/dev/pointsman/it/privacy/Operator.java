@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.it.harness.Command;
 import dev.pointsman.it.harness.Gateway;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,10 @@ final class Operator {
             "/health",
             "/budgets",
             "/usage",
+            "/usage?by=request&format=csv",
+            "/usage?by=request&format=jsonl",
+            "/usage?by=workspace,model,profile,workload,agent,key,day&format=json",
+            "/replay/check?since=1d",
             "/workspaces",
             "/policy",
             "/catalog",
@@ -37,6 +44,7 @@ final class Operator {
             List.of("models"),
             List.of("health"),
             List.of("replay"),
+            List.of("usage", "--by", "request", "--csv"),
             List.of("keys", "list"),
             List.of("catalog"),
             List.of("doctor"));
@@ -54,10 +62,10 @@ final class Operator {
         for (String question : QUESTIONS) {
             places.operators(gateway, "GET", question, "");
         }
+        places.add("meters", meters());
         for (JsonNode decision : JSON.readTree(
                         places.text("admin GET /decisions?limit=1000").split("\n", 2)[1])
                 .findValues("id")) {
-            places.operators(gateway, "DELETE", "/keys/" + marks.secret().text("revoked"), "");
             places.operators(gateway, "GET", "/decisions/" + decision.asText(), "");
         }
         ObjectNode question = JSON.createObjectNode().put("model", "auto");
@@ -67,6 +75,15 @@ final class Operator {
         places.operators(gateway, "POST", "/explain", question.toString());
         places.operators(
                 gateway, "POST", "/explain", "{\"request\": " + marks.content().text("bad"));
+    }
+
+    private String meters() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(gateway.adminUri().resolve("/metrics"))
+                .header("authorization", "Bearer " + gateway.adminKey())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     /** A policy with a secret in it, where a reference belongs. */

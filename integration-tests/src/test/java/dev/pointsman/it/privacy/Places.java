@@ -1,5 +1,6 @@
 package dev.pointsman.it.privacy;
 
+import dev.pointsman.it.harness.Collector;
 import dev.pointsman.it.harness.Gateway;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -27,7 +28,7 @@ final class Places {
         return add(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Places add(String place, byte[] bytes) {
+    Places add(String place, byte[] bytes) {
         written.put(place, bytes);
         return this;
     }
@@ -60,6 +61,17 @@ final class Places {
             List<String> tables = column(statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"));
             for (String table : tables) {
                 add("table " + table, rows(statement.executeQuery("SELECT * FROM \"" + table + "\"")));
+            }
+        }
+        return this;
+    }
+
+    /** What a collector of spans and meters was sent. */
+    Places telemetry(Collector collector) {
+        for (String path : List.of("/v1/traces", "/v1/metrics")) {
+            List<byte[]> bodies = collector.bodies(path);
+            for (int i = 0; i < bodies.size(); i++) {
+                add("OTLP " + path + " " + i, bodies.get(i));
             }
         }
         return this;

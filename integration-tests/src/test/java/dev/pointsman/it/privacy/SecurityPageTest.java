@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests that docs/security.md names exist. */
+/** docs/security.md has every threat, and the tests that it names exist. */
 class SecurityPageTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z]*(?:Test|IT))(?:\\.([a-z][A-Za-z0-9]*))?`");
+
+    private static final Pattern ROW = Pattern.compile("\\| T(\\d+) \\|[^|]+\\|[^|]+\\|([^|]+)\\|");
+    private static final int THREATS = 23;
 
     @Test
     void everyTestThatThePageNamesExists() throws IOException {
@@ -37,6 +41,25 @@ class SecurityPageTest {
 
         assertThat(named).isGreaterThan(30);
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyThreatHasItsControlAndItsTest() throws IOException {
+        Map<Integer, String> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(ROOT.resolve("docs/security.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                rows.put(Integer.parseInt(row.group(1)), row.group(2));
+            }
+        }
+
+        assertThat(rows.keySet())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, THREATS).boxed().toList());
+        assertThat(rows)
+                .allSatisfy((number, tests) -> assertThat(NAMED.matcher(tests).find())
+                        .as("T%d names a test", number)
+                        .isTrue());
     }
 
     private static Map<String, Path> tests() throws IOException {

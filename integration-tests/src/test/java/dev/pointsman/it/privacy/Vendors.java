@@ -9,6 +9,7 @@ import dev.pointsman.it.harness.MessagesVendor.Part;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.Script;
 import dev.pointsman.it.harness.Vendor;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,8 @@ final class Vendors {
         troubles.put("silent", Script.silence());
     }
 
-    /** A profile for each backing and each trouble, all vendors named in a policy. */
-    String policy() {
+    /** A profile for each backing and each trouble, all vendors named in a policy; lines of decisions, spans and meters go out. */
+    String policy(String decisionLog, URI collector) {
         Policy policy = new Policy()
                 .chat("chat", vendor.at("chat"), "gpt-it")
                 .messages("messages", vendor.at("messages"), "claude-it")
@@ -100,7 +101,8 @@ final class Vendors {
                 .profile("default", "chat");
         BACKINGS.forEach(name -> policy.profile(name, name));
         troubles().forEach(name -> policy.chat(name, vendor.at(name), "gpt-it").hastyProfile(name, name));
-        return policy.yaml() + "gateway: {limits: {requestBytes: 200000}}\n"
+        return policy.yaml() + "decisionLog: {to: " + decisionLog + "}\n"
+                + "gateway: {limits: {requestBytes: 200000}, telemetry: {otlp: \"" + collector + "\"}}\n"
                 + "budgets:\n  poor: {match: {workspace: poor}, total: 0.000001 USD}\n"
                 + "workspaces:\n  busy: {limits: {requestsPerMinute: 1}}\n";
     }

@@ -3,6 +3,7 @@ package dev.pointsman.it.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.it.harness.ChatVendor;
+import dev.pointsman.it.harness.Collector;
 import dev.pointsman.it.harness.Gateway;
 import dev.pointsman.it.harness.Policy;
 import dev.pointsman.it.harness.RawClient;
