@@ -19,9 +19,11 @@ public final class RawClient {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
-    private final Gateway gateway;
-    private final HttpClient http =
+    /** One for all: each has a thread and descriptors of its own, and tests make clients by the thousand. */
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Gateway gateway;
 
     public RawClient(Gateway gateway) {
         this.gateway = gateway;
@@ -43,7 +45,7 @@ public final class RawClient {
         if (!contentType.isEmpty()) {
             request.header("content-type", contentType);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -51,7 +53,7 @@ public final class RawClient {
                 .timeout(LIMIT)
                 .header("authorization", "Bearer " + gateway.key())
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** A chat completion for a model. */
