@@ -129,7 +129,7 @@ public class BudgetBenchmark {
         Purse purse = budgets.purse(
                 config, new Spender(Caller.anonymous(), "default"), () -> SIZE, "r" + ids.incrementAndGet());
         if (purse.open(OFFER, LEFT) instanceof Opened one) {
-            one.reservation().settled(Usage.of(900, 300));
+            one.reservation().settled(Usage.of(900, 300), null);
             return true;
         }
         throw new IllegalStateException("the budget is large enough");

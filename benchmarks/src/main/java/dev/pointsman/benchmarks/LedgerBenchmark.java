@@ -6,6 +6,8 @@ import dev.pointsman.hostkit.Host;
 import dev.pointsman.hostkit.store.Store;
 import dev.pointsman.router.config.RetentionConfig;
 import dev.pointsman.router.money.Accounts;
+import dev.pointsman.router.money.Bill;
+import dev.pointsman.router.money.BilledAttempt;
 import dev.pointsman.router.money.LedgerEntry.Begun;
 import dev.pointsman.router.money.LedgerEntry.Dispatched;
 import dev.pointsman.router.money.LedgerEntry.Ended;
@@ -95,20 +97,15 @@ public class LedgerBenchmark {
                         id, 1, "anthropic", "claude-sonnet-5", "eng-1", 1, 12_000, 8_192, 159_000L, "genai-prices"));
         AttemptReport attempt = new AttemptReport(
                 1, "anthropic", "claude-sonnet-5", "eng-1", List.of(), List.of(), "ok", 200, 1, 812L, 5_230);
+        Bill bill = new Bill(
+                new Usage(12_000, 9_000, 500, 412, 100), UsageSource.REPORTED, 48_700L, "genai-prices", null);
         ledger.end(new Ended(
                 id,
                 1_790_000_005_230L,
                 RequestState.SETTLED,
                 "ok",
-                "anthropic",
-                "claude-sonnet-5",
+                1,
                 "claude-sonnet-5-20260901",
-                List.of(attempt),
-                new Usage(12_000, 9_000, 500, 412, 100),
-                UsageSource.REPORTED,
-                48_700L,
-                "genai-prices",
-                812L,
-                5_230L));
+                List.of(new BilledAttempt(attempt, bill))));
     }
 }

@@ -21,6 +21,10 @@ import dev.pointsman.router.selection.Moment;
 import dev.pointsman.router.selection.PolicyPlugins;
 import dev.pointsman.router.selection.Selector;
 import dev.pointsman.router.session.Affinity;
+import dev.pointsman.router.money.Bill;
+import dev.pointsman.router.money.BilledAttempt;
+import dev.pointsman.router.money.UsageSource;
+import dev.pointsman.router.telemetry.Measured;
 import dev.pointsman.router.telemetry.Meters;
 import dev.pointsman.router.telemetry.Standing;
 import dev.pointsman.router.workload.LearnedUsage;
@@ -28,6 +32,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +63,7 @@ public class MetricsBenchmark {
 
     private final Meters meters;
     private final RoutedRequest request;
+    private final Measured measured;
 
     public MetricsBenchmark() {
         RouterConfig config = config();
@@ -66,11 +72,20 @@ public class MetricsBenchmark {
         meters = Meters.of(new Lending(registry()), new Idle());
         meters.use(config, endpoints);
         request = request(decision(config, endpoints));
+        measured = new Measured(
+                true,
+                List.of(
+                        new BilledAttempt(request.attempts().getFirst(), Bill.nothing()),
+                        new BilledAttempt(
+                                request.attempts().getLast(),
+                                new Bill(request.usage().usage(), UsageSource.REPORTED, 4_000L, "prices", null))),
+                request.attempts().getLast().model(),
+                Duration.ofMillis(20));
     }
 
     @Benchmark
     public void count() {
-        meters.routed(request, true);
+        meters.routed(request, measured);
     }
 
     private static MeterRegistry registry() {

@@ -29,11 +29,13 @@ import dev.pointsman.router.control.Asked;
 import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.money.Bill;
+import dev.pointsman.router.money.LedgerEntry.Ended;
 import dev.pointsman.router.money.UsageSource;
 import dev.pointsman.router.selection.Decision;
 import dev.pointsman.router.selection.RequestInputs;
 import dev.pointsman.router.selection.Resolution.Resolved;
 import dev.pointsman.router.session.Session;
+import dev.pointsman.router.telemetry.Measured;
 import dev.pointsman.router.telemetry.VendorName;
 import java.util.List;
 import java.util.Optional;
@@ -162,8 +164,8 @@ final class Journey {
         Decision decided = decision;
         Asked known = asked;
         if (decided != null && known != null) {
-            account =
-                    new RequestAccount(services, context.caller(), decided, known.features(), known.dialect(), limits);
+            account = new RequestAccount(
+                    services, context.caller(), decided, known.features(), known.dialect(), limits, log, this::price);
         }
     }
 
@@ -196,8 +198,8 @@ final class Journey {
                 .reason(failure.code())
                 .build();
         RequestAccount opened = account;
-        Bill bill = opened == null ? Bill.nothing() : opened.failed(failure.code(), log.reports());
-        record(decided, bill, failure.code());
+        Ended ended = opened == null ? null : opened.failed(failure.code());
+        record(decided, ended, null, failure.code());
     }
 
     /** An answer committed; known before its first frame is handed out. */
@@ -242,9 +244,8 @@ final class Journey {
     private OptionalLong costMicros() {
         CommittedResponse answer = committed;
         RequestAccount opened = account;
-        Long micros = answer == null || opened == null
-                ? null
-                : opened.bill(answer, CommittedResponse.OK, this::price).costMicros();
+        Long micros =
+                answer == null || opened == null ? null : opened.bill(answer).costMicros();
         return micros == null ? OptionalLong.empty() : OptionalLong.of(micros);
     }
 
@@ -263,10 +264,11 @@ final class Journey {
         if (decided == null || opened == null) {
             return;
         }
-        Bill bill = opened.answered(response, outcome, log.reports(), this::price);
+        Ended ended = opened.answered(response, outcome);
+        Usage used = ended.bill().usage();
         Admission admitted = admission.get();
         if (admitted != null) {
-            admitted.used(bill.usage().input() + bill.usage().output());
+            admitted.used(used.input() + used.output());
         }
         Session conversation = session;
         if (outcome.equals(CommittedResponse.OK)) {
@@ -274,7 +276,7 @@ final class Journey {
         } else if (conversation != null && !outcome.equals(CommittedResponse.CANCELLED)) {
             conversation.brokeOff(response.hop().endpoint());
         }
-        record(decided, bill, outcome);
+        record(decided, ended, response, outcome);
     }
 
     private @Nullable Price price(EndpointKey endpoint) {
@@ -326,7 +328,14 @@ final class Journey {
         return ServedInfo.builder().decisionId(decided.id()).profile(decided.profile());
     }
 
-    private void record(Decision decided, Bill bill, String outcome) {
+    /**
+     * Tells everybody.
+     *
+     * @param ended as the ledger has it; null when nothing was sent
+     * @param answer null when nobody answered
+     */
+    private void record(Decision decided, @Nullable Ended ended, @Nullable CommittedResponse answer, String outcome) {
+        Bill bill = ended == null ? Bill.nothing() : ended.bill();
         UsageRecord usage =
                 new UsageRecord(bill.usage(), bill.source() != UsageSource.REPORTED, bill.costMicros(), outcome);
         context.ended(decided, log.reports(), usage);
@@ -336,7 +345,11 @@ final class Journey {
         }
         services.told(
                 new RoutedRequest(services.clock().millis(), decided, known, log.reports(), log.skipped(), usage),
-                request.streaming());
+                new Measured(
+                        request.streaming(),
+                        ended == null ? List.of() : ended.attempts(),
+                        ended == null ? null : ended.servedModel(),
+                        answer == null ? null : answer.perFrame().orElse(null)));
         for (DecisionListener listener : services.host().providers().extensions(DecisionListener.class)) {
             try {
                 listener.onDecision(decided, log.reports(), usage);

@@ -6,6 +6,7 @@ import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.api.policy.RequestFeatures;
 import dev.pointsman.api.provider.Caller;
 import dev.pointsman.router.attempt.AttemptLog;
+import dev.pointsman.router.attempt.AttemptUse;
 import dev.pointsman.router.attempt.CommittedResponse;
 import dev.pointsman.router.attempt.Hop;
 import dev.pointsman.router.catalog.Price;
@@ -13,15 +14,17 @@ import dev.pointsman.router.config.AttemptLimits;
 import dev.pointsman.router.health.EndpointKey;
 import dev.pointsman.router.money.Accounts;
 import dev.pointsman.router.money.Bill;
+import dev.pointsman.router.money.BilledAttempt;
 import dev.pointsman.router.money.LedgerEntry.Begun;
 import dev.pointsman.router.money.LedgerEntry.Dispatched;
 import dev.pointsman.router.money.LedgerEntry.Ended;
 import dev.pointsman.router.money.RequestState;
+import dev.pointsman.router.money.UsageSource;
 import dev.pointsman.router.selection.Decision;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +44,6 @@ final class RequestAccount {
     /** What a vendor calls its model is kept where it looks like a name; it could say anything there, a prompt too. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}");
 
-    /** A vendor may have worked on these, and bill it, although no content came. */
-    private static final Set<String> MAY_BE_BILLED = Set.of("cancelled", "timed_out", "malformed", "interrupted");
-
     private final Accounts accounts;
     private final InstantSource clock;
     private final Caller caller;
@@ -51,15 +51,19 @@ final class RequestAccount {
     private final RequestFeatures features;
     private final Dialect dialect;
     private final AttemptLimits limits;
+    private final AttemptLog log;
+    private final Function<EndpointKey, @Nullable Price> prices;
     private final long cameAt;
-    private @Nullable Dispatched last;
-    private @Nullable Price lastPrice;
+    /** Of each attempt, in order. */
+    private final List<RankedHop> sent = new ArrayList<>();
 
     /**
      * Nothing is written yet.
      *
      * @param caller whose names become fingerprints
      * @param limits within which the request ends by itself
+     * @param log of its attempts
+     * @param prices by the vendor's own id, of the provider that answered
      */
     RequestAccount(
             Services services,
@@ -67,7 +71,9 @@ final class RequestAccount {
             Decision decision,
             RequestFeatures features,
             Dialect dialect,
-            AttemptLimits limits) {
+            AttemptLimits limits,
+            AttemptLog log,
+            Function<EndpointKey, @Nullable Price> prices) {
         this.accounts = services.accounts();
         this.clock = services.clock();
         this.caller = caller;
@@ -75,67 +81,67 @@ final class RequestAccount {
         this.features = features;
         this.dialect = dialect;
         this.limits = limits;
+        this.log = log;
+        this.prices = prices;
         this.cameAt = clock.millis();
     }
 
     /** @throws dev.pointsman.api.failure.ProviderException when the attempt cannot be written down */
     void departs(Hop hop, AttemptReport attempt) {
-        Dispatched dispatched = dispatched((RankedHop) hop, attempt);
-        if (last == null) {
+        RankedHop ranked = (RankedHop) hop;
+        Dispatched dispatched = dispatched(ranked, attempt);
+        if (sent.isEmpty()) {
             accounts.ledger().begin(begun(), dispatched);
         } else {
             accounts.ledger().dispatch(dispatched);
         }
-        last = dispatched;
-        lastPrice = ((RankedHop) hop).price();
+        sent.add(ranked);
     }
 
-    /**
-     * Of an answer that had begun.
-     *
-     * @param prices by the vendor's own id, of the provider that answered
-     */
-    Bill answered(
-            CommittedResponse response,
-            String outcome,
-            List<AttemptReport> attempts,
-            Function<EndpointKey, @Nullable Price> prices) {
-        Bill bill = bill(response, outcome, prices);
-        close(RequestState.SETTLED, outcome, served(response), attempts, bill);
-        return bill;
+    /** Writes down how an answer that had begun ended. */
+    Ended answered(CommittedResponse response, String outcome) {
+        return close(RequestState.SETTLED, outcome, response.attempt(), bills(response, outcome));
     }
 
-    /** What an answer costs by what is known of it so far; nothing is written. */
-    Bill bill(CommittedResponse response, String outcome, Function<EndpointKey, @Nullable Price> prices) {
-        RankedHop hop = (RankedHop) response.hop();
-        return Bill.of(
-                response.reportedUsage().orElse(null),
-                observed(hop, response, outcome),
-                price(hop, served(response), prices));
+    /** What an answer costs by what is known of it so far, with the attempts beside it; nothing is written. */
+    Bill bill(CommittedResponse response) {
+        List<BilledAttempt> attempts = bills(response, CommittedResponse.OK);
+        return ended(RequestState.SETTLED, CommittedResponse.OK, response.attempt(), attempts)
+                .bill();
     }
 
-    private static @Nullable String served(CommittedResponse response) {
-        return response.servedModel()
-                .filter(said -> NAME.matcher(said).matches())
-                .orElse(null);
-    }
-
-    /** Of a request that nobody answered; nothing is written when it was never sent. */
-    Bill failed(String outcome, List<AttemptReport> attempts) {
-        Dispatched sent = last;
-        if (sent == null) {
-            return Bill.nothing();
+    /** Writes down that nobody answered; null, and nothing is written, where nothing was ever sent. */
+    @Nullable
+    Ended failed(String outcome) {
+        if (sent.isEmpty()) {
+            return null;
         }
-        boolean owed =
-                !attempts.isEmpty() && MAY_BE_BILLED.contains(attempts.getLast().outcome());
-        if (!owed) {
-            close(RequestState.VOIDED, outcome, null, attempts, Bill.nothing());
-            return Bill.nothing();
+        List<BilledAttempt> attempts = bills(null, outcome);
+        boolean owed = attempts.stream().anyMatch(attempt -> attempt.bill().source() != UsageSource.NONE);
+        return close(owed ? RequestState.SETTLED : RequestState.VOIDED, outcome, attempts.size(), attempts);
+    }
+
+    private List<BilledAttempt> bills(@Nullable CommittedResponse response, String outcome) {
+        List<BilledAttempt> billed = new ArrayList<>();
+        for (AttemptReport report : log.reports()) {
+            boolean answers = response != null && response.attempt() == report.number();
+            AttemptUse use = log.use(report.number());
+            boolean complete = answers && outcome.equals(CommittedResponse.OK);
+            Bill bill =
+                    answers || use.mayBeBilled() ? bill(sent.get(report.number() - 1), use, complete) : Bill.nothing();
+            billed.add(new BilledAttempt(report, bill));
         }
-        // Its input at least was sent and may have been read.
-        Bill bill = Bill.of(null, new Bill.Observed(false, sent.inputTokens(), 0, 0, 0), lastPrice);
-        close(RequestState.SETTLED, outcome, null, attempts, bill);
-        return bill;
+        return billed;
+    }
+
+    /** Its input at least was sent and may have been read, also where nothing came back. */
+    private Bill bill(RankedHop hop, AttemptUse use, boolean complete) {
+        return Bill.of(use.reported(), observed(hop, use, complete), price(hop, named(use.servedModel())))
+                .toldBy(use.vendorMicros());
+    }
+
+    private static @Nullable String named(@Nullable String served) {
+        return served != null && NAME.matcher(served).matches() ? served : null;
     }
 
     private Begun begun() {
@@ -174,14 +180,14 @@ final class RequestAccount {
                 price == null ? null : price.source());
     }
 
-    private Bill.Observed observed(RankedHop hop, CommittedResponse response, String outcome) {
+    private Bill.Observed observed(RankedHop hop, AttemptUse use, boolean complete) {
         Integer window = hop.facts().model().window();
         Integer output = hop.facts().model().maxOutput();
         long most = window == null ? LARGEST_WINDOW : window;
         return new Bill.Observed(
-                outcome.equals(CommittedResponse.OK),
+                complete,
                 features.inputTokens(),
-                response.contentCharacters(),
+                use.contentCharacters(),
                 most,
                 output == null
                         ? most
@@ -189,8 +195,7 @@ final class RequestAccount {
     }
 
     /** A vendor that answers with another model than was asked for bills that one. */
-    private static @Nullable Price price(
-            RankedHop hop, @Nullable String served, Function<EndpointKey, @Nullable Price> prices) {
+    private @Nullable Price price(RankedHop hop, @Nullable String served) {
         if (served != null && !served.equals(hop.endpoint().model())) {
             Price theirs = prices.apply(new EndpointKey(hop.endpoint().provider(), served));
             if (theirs != null) {
@@ -200,24 +205,20 @@ final class RequestAccount {
         return hop.price();
     }
 
-    private void close(
-            RequestState state, String outcome, @Nullable String served, List<AttemptReport> attempts, Bill bill) {
-        AttemptReport end = AttemptLog.answering(attempts).orElseThrow();
-        accounts.ledger()
-                .end(new Ended(
-                        decision.id(),
-                        clock.millis(),
-                        state,
-                        outcome,
-                        end.provider(),
-                        end.model(),
-                        served,
-                        attempts,
-                        bill.usage(),
-                        bill.source(),
-                        bill.costMicros(),
-                        bill.priceSource(),
-                        end.firstContentMillis(),
-                        end.endMillis()));
+    private Ended close(RequestState state, String outcome, int answeredBy, List<BilledAttempt> attempts) {
+        Ended ended = ended(state, outcome, answeredBy, attempts);
+        accounts.ledger().end(ended);
+        return ended;
+    }
+
+    private Ended ended(RequestState state, String outcome, int answeredBy, List<BilledAttempt> attempts) {
+        return new Ended(
+                decision.id(),
+                clock.millis(),
+                state,
+                outcome,
+                answeredBy,
+                named(log.use(answeredBy).servedModel()),
+                attempts);
     }
 }

@@ -27,6 +27,7 @@ import dev.pointsman.router.money.Budgets;
 import dev.pointsman.router.selection.EndpointFacts;
 import dev.pointsman.router.session.Sessions;
 import dev.pointsman.router.telemetry.DecisionLog;
+import dev.pointsman.router.telemetry.Measured;
 import dev.pointsman.router.telemetry.Meters;
 import dev.pointsman.router.telemetry.Standing;
 import dev.pointsman.router.workload.LearnedUsage;
@@ -204,10 +205,10 @@ final class Services implements AutoCloseable {
     }
 
     /** Tells everybody who writes down or counts, once for each request that got a decision. */
-    void told(RoutedRequest request, boolean streaming) {
+    void told(RoutedRequest request, Measured measured) {
         decisions.add(request);
-        meters.routed(request, streaming);
-        decisionLog.add(request, streaming);
+        meters.routed(request, measured);
+        decisionLog.add(request, measured.streaming());
     }
 
     /** Models that the policy in force knows by now. */

@@ -201,6 +201,22 @@ class StoredRequestsTest {
     }
 
     @Test
+    void billsAlsoAnAttemptThatTheVendorMayHaveWorkedOnBeforeAnotherOneAnswered() throws Exception {
+        vendor.failing("cheap", new ProviderFailure.Malformed("cut"));
+
+        read(auto.call(chat("auto-economy"), someone()));
+
+        assertThat(tables("SELECT number, provider, answered, usage_source FROM ledger_attempt ORDER BY number"))
+                .containsExactly("1 cheap 0 estimated", "2 dear 1 reported");
+        assertThat(tables("SELECT sum(cost_micros) FROM ledger_attempt"))
+                .isEqualTo(tables("SELECT cost_micros FROM ledger_request"));
+        assertThat(tables("SELECT sum(input_tokens) FROM ledger_attempt"))
+                .isEqualTo(tables("SELECT input_tokens FROM ledger_request"));
+        assertThat(tables("SELECT usage_source, provider, attempts FROM ledger_request"))
+                .containsExactly("estimated dear 2");
+    }
+
+    @Test
     void chargesAnAnswerThatItsClientLeft() throws Exception {
         ModelResponse answer = auto.call(chat("auto-economy"), someone());
         answer.next();

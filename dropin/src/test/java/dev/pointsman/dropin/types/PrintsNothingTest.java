@@ -74,6 +74,10 @@ class PrintsNothingTest {
             // A model's id.
             "Affinity.brokeOff",
             "PolicyInputs.brokeOff",
+            // Bounded labels of meters.
+            "GenAi.operation",
+            "GenAi.served",
+            "GenAi.system",
             // Digests of what a client named.
             "Holder.content",
             "NamedRequest.content",

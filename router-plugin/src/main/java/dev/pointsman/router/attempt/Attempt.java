@@ -53,9 +53,14 @@ final class Attempt {
     private final long sentAt;
     private long firstContentAt;
     private long lastFrameAt;
+    private int furtherFrames;
     private boolean ended;
     /** Whether anything may have been sent: by the attempt's thread, and looked at by the one that abandons it. */
     private volatile boolean sent;
+
+    private volatile boolean mayBeBilled;
+    /** False while another thread may still read its first frames: a race's loser is left to that thread. */
+    private volatile boolean untouched;
 
     /**
      * @param number of the request's attempts, from 1
@@ -132,6 +137,7 @@ final class Attempt {
             throw failed(e);
         } finally {
             permission.told(rateLimits());
+            untouched = true;
         }
     }
 
@@ -165,6 +171,7 @@ final class Attempt {
         Optional<Frame> frame = answer.isComplete() ? lastFrames(answer) : awaited(gap.left());
         if (frame.isPresent()) {
             lastFrameAt = nanoTime.getAsLong();
+            furtherFrames++;
             answer.read(frame.get(), ready);
             gap.frame(Duration.ofNanos(lastFrameAt - asked), answer.progress());
             return;
@@ -199,7 +206,9 @@ final class Attempt {
     void succeeded(long outputTokens) {
         permission.succeeded(firstContentAt - sentAt, lastFrameAt - firstContentAt, outputTokens);
         release();
-        prepared.outgoing().answer().usage().ifPresentOrElse(reservation::settled, reservation::unreported);
+        AnswerReader answer = prepared.outgoing().answer();
+        Long told = costToldBy(answer);
+        answer.usage().ifPresentOrElse(usage -> reservation.settled(usage, told), reservation::unreported);
     }
 
     /** It failed before its first content. */
@@ -210,7 +219,8 @@ final class Attempt {
             permission.failed(e.failure());
         }
         release();
-        if (sent && Billing.mayBeBilled(e)) {
+        mayBeBilled = sent && Billing.mayBeBilled(e);
+        if (mayBeBilled) {
             reservation.unreported();
         } else {
             reservation.voided();
@@ -226,6 +236,7 @@ final class Attempt {
             permission.failed(failure);
         }
         release();
+        mayBeBilled = true;
         reservation.unreported();
     }
 
@@ -233,12 +244,38 @@ final class Attempt {
     void abandon() {
         permission.released();
         release();
+        mayBeBilled = sent;
         if (sent) {
             reservation.unreported();
         } else {
             // It is closed by now, so its thread sends nothing any more.
             reservation.voided();
         }
+    }
+
+    /** What it may be billed for, as far as that is known now. */
+    AttemptUse use() {
+        if (!untouched) {
+            return new AttemptUse(mayBeBilled, null, null, null, 0);
+        }
+        AnswerReader answer = prepared.outgoing().answer();
+        return new AttemptUse(
+                mayBeBilled,
+                answer.usage().orElse(null),
+                costToldBy(answer),
+                answer.servedModel().orElse(null),
+                answer.contentCharacters());
+    }
+
+    /** From one frame with content to the next, in the mean; empty for an answer of one frame. */
+    Optional<Duration> perFrame() {
+        return furtherFrames == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos((lastFrameAt - firstContentAt) / furtherFrames));
+    }
+
+    private static @Nullable Long costToldBy(AnswerReader answer) {
+        return answer.costMicros().isPresent() ? answer.costMicros().getAsLong() : null;
     }
 
     /** From any thread. */

@@ -19,6 +19,7 @@ public final class AttemptLog {
     private final Departure departure;
     private final long startedAt;
     private final List<AttemptReport> reports = new ArrayList<>();
+    private final List<Attempt> sent = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
     /** A ranked candidate that was left out when its turn came. */
@@ -47,6 +48,16 @@ public final class AttemptLog {
             }
         }
         return reports.isEmpty() ? Optional.empty() : Optional.of(reports.getLast());
+    }
+
+    /** What an attempt may be billed for, as far as that is known now. */
+    public AttemptUse use(int number) {
+        for (Attempt attempt : sent) {
+            if (attempt.number() == number) {
+                return attempt.use();
+            }
+        }
+        return AttemptUse.NONE;
     }
 
     public List<Skipped> skipped() {
@@ -94,6 +105,10 @@ public final class AttemptLog {
         departure.departs(hop, report);
         reports.add(report);
         return report.number();
+    }
+
+    void sent(Attempt attempt) {
+        sent.add(attempt);
     }
 
     void committed(int number) {

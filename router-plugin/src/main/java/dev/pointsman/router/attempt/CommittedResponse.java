@@ -9,6 +9,7 @@ import dev.pointsman.api.failure.ProviderFailure;
 import dev.pointsman.api.failure.ProviderFailure.Cancelled;
 import dev.pointsman.api.failure.ProviderFailure.Interrupted;
 import dev.pointsman.router.dialect.TranslationLoss;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,21 @@ public final class CommittedResponse implements ModelResponse {
     @Override
     public Optional<String> upstreamRequestId() {
         return attempt.prepared().response().upstreamRequestId();
+    }
+
+    /** Its number among the request's attempts, from 1. */
+    public int attempt() {
+        return attempt.number();
+    }
+
+    /** What the vendor told of it so far. */
+    public AttemptUse use() {
+        return attempt.use();
+    }
+
+    /** From one frame of the vendor to the next after the first content, in the mean; empty for an answer of one frame. */
+    public Optional<Duration> perFrame() {
+        return attempt.perFrame();
     }
 
     /** The candidate that answers. */

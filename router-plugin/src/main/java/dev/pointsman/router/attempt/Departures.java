@@ -177,7 +177,7 @@ final class Departures {
             throw e;
         }
         Watchdog watchdog = new Watchdog(tools.timers(), tools.nanoTime(), left(), prepared.response()::close);
-        return new Attempt(
+        Attempt attempt = new Attempt(
                 number,
                 hop,
                 prepared,
@@ -188,6 +188,8 @@ final class Departures {
                 watchdog,
                 cancellation,
                 tools.nanoTime());
+        log.sent(attempt);
+        return attempt;
     }
 
     /** The profile's limit, or half of the time that is left where another attempt may need the other half and can use it. */

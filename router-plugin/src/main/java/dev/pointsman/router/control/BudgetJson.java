@@ -58,6 +58,9 @@ final class BudgetJson {
                 .put("settled", drift.settled())
                 .put("reported", drift.reported())
                 .put("unreported", drift.unreported())
-                .put("excess", drift.excess());
+                .put("excess", drift.excess())
+                .put("vendorTold", drift.vendorTold())
+                .put("vendor", drift.vendor())
+                .put("vendorSettled", drift.vendorSettled());
     }
 }

@@ -44,7 +44,9 @@ final class UsageJson {
                 .put("estimated", tally.estimated())
                 .put("estimatedMicros", tally.estimatedMicros())
                 .put("byok", tally.byok())
-                .put("byokMicros", tally.byokMicros());
+                .put("byokMicros", tally.byokMicros())
+                .put("vendorMicros", tally.vendorMicros())
+                .put("vendorComparedMicros", tally.vendorComparedMicros());
         number(
                 json,
                 "firstContentMillis",
@@ -89,6 +91,7 @@ final class UsageJson {
                 .put("tokensFrom", line.source())
                 .put("costMicros", line.costMicros())
                 .put("priceFrom", line.priceSource())
+                .put("vendorMicros", line.vendorMicros())
                 .put("byok", line.byok())
                 .put("firstContentMillis", line.firstContentMillis())
                 .put("totalMillis", line.totalMillis());

@@ -5,6 +5,7 @@ import dev.pointsman.api.exchange.Usage;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class AnswerFacts {
     private @Nullable Set<String> signatures;
     private @Nullable ReasoningText reasoning;
     private @Nullable Usage usage;
+    private OptionalLong costMicros = OptionalLong.empty();
     private @Nullable String finishReason;
     private @Nullable String servedModel;
 
@@ -72,6 +74,12 @@ public final class AnswerFacts {
     /** What is known of the usage as a whole; a later one replaces an earlier one. */
     public void usage(Usage value) {
         usage = value;
+    }
+
+    /** As {@link #usage(Usage)}, with the cost that stands beside it. */
+    public void usage(ToldUsage told) {
+        usage = told.usage();
+        costMicros = told.costMicros();
     }
 
     /** As the vendor wrote it. */
@@ -129,6 +137,10 @@ public final class AnswerFacts {
 
     Optional<Usage> usage() {
         return Optional.ofNullable(usage);
+    }
+
+    OptionalLong costMicros() {
+        return costMicros;
     }
 
     Optional<String> finishReason() {

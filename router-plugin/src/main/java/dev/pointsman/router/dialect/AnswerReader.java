@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Frame;
 import dev.pointsman.api.exchange.Usage;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 
@@ -36,6 +37,11 @@ public interface AnswerReader {
 
     /** What the vendor reported so far; empty when nothing yet. */
     Optional<Usage> usage();
+
+    /** What the vendor itself says the answer cost, in USD times 1,000,000; empty when it does not say. */
+    default OptionalLong costMicros() {
+        return OptionalLong.empty();
+    }
 
     /** As the vendor wrote it. */
     Optional<String> finishReason();

@@ -8,6 +8,7 @@ import dev.pointsman.api.failure.ProviderFailure.Malformed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 
@@ -57,6 +58,11 @@ public final class EqualAnswer implements AnswerReader {
     @Override
     public Optional<Usage> usage() {
         return facts.usage();
+    }
+
+    @Override
+    public OptionalLong costMicros() {
+        return facts.costMicros();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ final class TranslatedAnswer implements AnswerReader {
     @Override
     public Optional<Usage> usage() {
         return Optional.ofNullable(answer).map(Answer::usage).map(TokenUsage::unified);
+    }
+
+    @Override
+    public OptionalLong costMicros() {
+        Answer read = answer;
+        TokenUsage told = read == null ? null : read.usage();
+        return told == null ? OptionalLong.empty() : told.costMicros();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.pointsman.api.failure.ProviderException;
 import dev.pointsman.api.failure.ProviderFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class TranslatedStream implements AnswerReader {
     private final FrameReader reader;
     private final FrameWriter writer;
     private final Losses losses = new Losses();
-    private @Nullable Usage usage;
+    private @Nullable TokenUsage usage;
     private @Nullable Finish finish;
     private @Nullable String model;
     private long characters;
@@ -58,7 +59,7 @@ final class TranslatedStream implements AnswerReader {
             case AnswerEvent.ToolCallStarted call -> characters += call.name().length();
             case AnswerEvent.ReasoningSigned signed -> {}
             case AnswerEvent.Finished finished -> finish = finished.finish();
-            case AnswerEvent.Used used -> usage = used.usage().unified();
+            case AnswerEvent.Used used -> usage = used.usage();
             case AnswerEvent.Lost lost -> losses.add(lost.path(), lost.reason());
             case AnswerEvent.Ended end -> {
                 marked = true;
@@ -95,7 +96,12 @@ final class TranslatedStream implements AnswerReader {
 
     @Override
     public Optional<Usage> usage() {
-        return Optional.ofNullable(usage);
+        return Optional.ofNullable(usage).map(TokenUsage::unified);
+    }
+
+    @Override
+    public OptionalLong costMicros() {
+        return usage == null ? OptionalLong.empty() : usage.costMicros();
     }
 
     @Override

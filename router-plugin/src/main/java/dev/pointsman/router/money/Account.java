@@ -10,9 +10,8 @@ import java.util.List;
 /** What the tables get of one request: how it began and how it ended. */
 record Account(Begun begun, Ended ended) {
 
-    /** What nobody can tell any more counts as its last attempt was expected to be at most. */
+    /** What nobody can tell any more counts as each of its attempts was expected to be at most: none of them is known to have failed. */
     static Account expired(Begun begun, List<Dispatched> attempts, long nowMillis) {
-        Dispatched last = attempts.getLast();
         return new Account(
                 begun,
                 new Ended(
@@ -20,20 +19,13 @@ record Account(Begun begun, Ended ended) {
                         nowMillis,
                         RequestState.EXPIRED,
                         "expired",
-                        last.provider(),
-                        last.model(),
+                        attempts.size(),
                         null,
-                        attempts.stream().map(Account::unknown).toList(),
-                        Usage.of(last.inputTokens(), last.outputTokens()),
-                        UsageSource.ESTIMATED,
-                        last.costMicros(),
-                        last.priceSource(),
-                        null,
-                        null));
+                        attempts.stream().map(Account::unknown).toList()));
     }
 
-    private static AttemptReport unknown(Dispatched attempt) {
-        return new AttemptReport(
+    private static BilledAttempt unknown(Dispatched attempt) {
+        AttemptReport report = new AttemptReport(
                 attempt.number(),
                 attempt.provider(),
                 attempt.model(),
@@ -45,5 +37,12 @@ record Account(Begun begun, Ended ended) {
                 attempt.startMillis(),
                 null,
                 attempt.startMillis());
+        Bill most = new Bill(
+                Usage.of(attempt.inputTokens(), attempt.outputTokens()),
+                UsageSource.ESTIMATED,
+                attempt.costMicros(),
+                attempt.priceSource(),
+                null);
+        return new BilledAttempt(report, most);
     }
 }

@@ -2,21 +2,25 @@ package dev.pointsman.router.money;
 
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.catalog.Price;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer used and costs.
+ * What an attempt used and costs, or several of them together.
  *
- * @param costMicros USD times 1,000,000; null when the price is unknown
+ * @param costMicros by our prices, USD times 1,000,000; null when the price is unknown
  * @param priceSource who says so; null when the price is unknown
+ * @param vendorMicros what the vendor itself says it cost, USD times 1,000,000; null when it does not say
  */
 public record Bill(
         Usage usage,
         UsageSource source,
         @Nullable Long costMicros,
-        @Nullable String priceSource) {
+        @Nullable String priceSource,
+        @Nullable Long vendorMicros) {
 
     private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final Bill NOTHING = new Bill(Usage.none(), UsageSource.NONE, 0L, null, null);
 
     /**
      * What is known of an answer besides its own account of it.
@@ -37,7 +41,7 @@ public record Bill(
 
     /** Nothing was used. */
     public static Bill nothing() {
-        return new Bill(Usage.none(), UsageSource.NONE, 0L, null);
+        return NOTHING;
     }
 
     /** @param reported by the vendor; null when it reported nothing */
@@ -66,7 +70,48 @@ public record Bill(
 
     private static Bill priced(Usage usage, UsageSource source, @Nullable Price price) {
         return price == null
-                ? new Bill(usage, source, null, null)
-                : new Bill(usage, source, price.microsFor(usage), price.source());
+                ? new Bill(usage, source, null, null, null)
+                : new Bill(usage, source, price.microsFor(usage), price.source(), null);
+    }
+
+    /** The same with what the vendor says it cost. */
+    public Bill toldBy(@Nullable Long vendorMicros) {
+        return new Bill(usage, source, costMicros, priceSource, vendorMicros);
+    }
+
+    boolean isNothing() {
+        return source == UsageSource.NONE;
+    }
+
+    /**
+     * The sum of an answer's own bill and of those of the attempts beside it. What is missing in the cost, since nobody knows the
+     * price of an attempt that did not answer, is a smaller error than no cost at all; without the answer's price there is none.
+     */
+    static Bill sum(Bill answer, List<Bill> others) {
+        List<Bill> billed = others.stream().filter(other -> !other.isNothing()).toList();
+        if (billed.isEmpty()) {
+            return answer;
+        }
+        Usage usage = answer.usage();
+        UsageSource source = answer.source();
+        Long vendor = answer.vendorMicros();
+        Long cost = answer.isNothing() ? null : answer.costMicros();
+        boolean unknown = !answer.isNothing() && cost == null;
+        String priceSource = answer.priceSource();
+        for (Bill other : billed) {
+            usage = UsageTally.sum(usage, other.usage());
+            source = source.with(other.source());
+            vendor = plus(vendor, other.vendorMicros());
+            cost = unknown ? null : plus(cost, other.costMicros());
+            priceSource = priceSource == null && !unknown ? other.priceSource() : priceSource;
+        }
+        return new Bill(usage, source, cost, priceSource, vendor);
+    }
+
+    private static @Nullable Long plus(@Nullable Long one, @Nullable Long other) {
+        if (one == null) {
+            return other;
+        }
+        return other == null ? one : Long.valueOf(one + other);
     }
 }

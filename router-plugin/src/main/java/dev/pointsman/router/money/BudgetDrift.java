@@ -7,9 +7,12 @@ package dev.pointsman.router.money;
  * @param attempts that were billed
  * @param reserved their worst cases
  * @param settled what they were charged
- * @param reported what vendors' figures come to, of those that gave any
- * @param unreported how many gave none, and were charged their worst case
+ * @param reported what the tokens that vendors counted come to, of those that counted any
+ * @param unreported how many counted none, and were charged their worst case
  * @param excess by how much vendors billed more than the worst case, in all
+ * @param vendorTold of how many the vendor itself said what they cost
+ * @param vendor what it said of these
+ * @param vendorSettled what these were charged
  */
 public record BudgetDrift(
         String provider,
@@ -20,10 +23,18 @@ public record BudgetDrift(
         long settled,
         long reported,
         long unreported,
-        long excess) {
+        long excess,
+        long vendorTold,
+        long vendor,
+        long vendorSettled) {
+
+    static BudgetDrift none(String provider, String model, boolean byok) {
+        return new BudgetDrift(provider, model, byok, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
 
     BudgetDrift with(Closing closing) {
-        Long told = closing.reported();
+        Long counted = closing.reported();
+        Long told = closing.vendor();
         return new BudgetDrift(
                 provider,
                 model,
@@ -31,8 +42,11 @@ public record BudgetDrift(
                 attempts + 1,
                 reserved + closing.claim().worst(),
                 settled + closing.charged(),
-                reported + (told == null ? 0 : told),
-                unreported + (told == null ? 1 : 0),
-                excess + Math.max(0, closing.charged() - closing.claim().worst()));
+                reported + (counted == null ? 0 : counted),
+                unreported + (counted == null ? 1 : 0),
+                excess + Math.max(0, closing.charged() - closing.claim().worst()),
+                vendorTold + (told == null ? 0 : 1),
+                vendor + (told == null ? 0 : told),
+                vendorSettled + (told == null ? 0 : closing.charged()));
     }
 }

@@ -17,6 +17,14 @@ interface BudgetStore {
         static final Totals NONE = new Totals(0, 0, 0);
     }
 
+    /**
+     * What a sweep found.
+     *
+     * @param reservations how many it ended
+     * @param windows that changed, after it
+     */
+    record Expired(int reservations, Map<BudgetWindow, Totals> windows) {}
+
     /** Now, since the epoch, as all who share the store count time. */
     long now();
 
@@ -32,7 +40,7 @@ interface BudgetStore {
     Map<BudgetWindow, Totals> close(List<Closing> closings);
 
     /** Ends at their worst case those that should have ended by themselves before this time, and forgets old ones. */
-    Map<BudgetWindow, Totals> expire(long before);
+    Expired expire(long before);
 
     /** Windows that nobody used are all zero. */
     Map<BudgetWindow, Totals> read(Collection<BudgetWindow> windows);

@@ -5,6 +5,7 @@ import dev.pointsman.api.provider.Caller;
 import dev.pointsman.router.catalog.Price;
 import dev.pointsman.router.config.BudgetConfig;
 import dev.pointsman.router.config.BudgetMatch;
+import dev.pointsman.router.money.BudgetStore.Expired;
 import dev.pointsman.router.money.BudgetStore.Totals;
 import dev.pointsman.router.money.Claim.Attribution;
 import dev.pointsman.router.money.Claim.Share;
@@ -222,7 +223,14 @@ public final class Budgets implements AutoCloseable {
     public void sweep() {
         settlements.flush();
         try {
-            thresholds.look(store.expire(store.now()));
+            Expired expired = store.expire(store.now());
+            thresholds.look(expired.windows());
+            if (expired.reservations() > 0) {
+                LOG.atInfo()
+                        .addKeyValue("reservations", expired.reservations())
+                        .log("reservations that nobody ended are charged their worst case");
+                listeners.forEach(listener -> listener.expired(expired.reservations()));
+            }
         } catch (BudgetStoreException e) {
             LOG.atWarn()
                     .addKeyValue("exception", e.why())

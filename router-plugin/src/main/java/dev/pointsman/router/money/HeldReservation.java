@@ -4,6 +4,7 @@ import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.catalog.Price;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Money that is really held. */
 final class HeldReservation implements Reservation {
@@ -20,8 +21,8 @@ final class HeldReservation implements Reservation {
     }
 
     @Override
-    public void settled(Usage reported) {
-        end(closing(reported));
+    public void settled(Usage reported, @Nullable Long vendorMicros) {
+        end(closing(reported, vendorMicros));
     }
 
     @Override
@@ -34,9 +35,9 @@ final class HeldReservation implements Reservation {
         end(Closing.voided(claim));
     }
 
-    private Closing closing(Usage reported) {
+    private Closing closing(Usage reported, @Nullable Long vendorMicros) {
         try {
-            return Closing.settled(claim, price.microsFor(reported));
+            return Closing.settled(claim, price.microsFor(reported), vendorMicros);
         } catch (ArithmeticException e) {
             // No vendor counts that many tokens: its figure is no figure.
             return Closing.unreported(claim);

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +24,15 @@ final class JdbcBudgets implements BudgetStore {
 
     private static final long KEPT_MILLIS = Duration.ofDays(7).toMillis();
     private static final int SWEPT = 500;
+
+    private static final String DRIFT = """
+            SELECT provider, model, byok, COUNT(*), SUM(worst), SUM(charged), SUM(COALESCE(reported, 0)),
+                SUM(CASE WHEN reported IS NULL THEN 1 ELSE 0 END),
+                SUM(CASE WHEN charged > worst THEN charged - worst ELSE 0 END),
+                COUNT(vendor), SUM(COALESCE(vendor, 0)), SUM(CASE WHEN vendor IS NULL THEN 0 ELSE charged END)
+            FROM budget_reservation WHERE state IN ('SETTLED', 'EXPIRED', 'CORRECTED')
+            GROUP BY provider, model, byok ORDER BY provider, model, byok""";
+
     private static final Comparator<Closing> BY_ID =
             Comparator.comparing(closing -> closing.claim().id());
 
@@ -68,29 +76,30 @@ final class JdbcBudgets implements BudgetStore {
 
     private static boolean end(Connection connection, Closing closing, String state, String from) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE budget_reservation SET state = ?, charged = ?, reported = ? WHERE id = ? AND state = ?")) {
-            update.setString(1, state);
-            update.setLong(2, closing.charged());
-            if (closing.reported() == null) {
-                update.setNull(3, Types.BIGINT);
-            } else {
-                update.setLong(3, closing.reported());
-            }
-            update.setString(4, closing.claim().id());
-            update.setString(5, from);
+                "UPDATE budget_reservation SET state = ?, charged = ?, reported = ?, vendor = ? WHERE id = ? AND state = ?")) {
+            new Row(update)
+                    .text(state)
+                    .number(closing.charged())
+                    .numberOrNull(closing.reported())
+                    .numberOrNull(closing.vendor())
+                    .text(closing.claim().id())
+                    .text(from);
             return update.executeUpdate() == 1;
         }
     }
 
     @Override
-    public Map<BudgetWindow, Totals> expire(long before) {
+    public Expired expire(long before) {
         Map<BudgetWindow, Totals> changed = new TreeMap<>();
+        int reservations = 0;
         for (List<Overdue> some = overdue(before); !some.isEmpty(); some = overdue(before)) {
             List<Overdue> batch = some;
-            changed.putAll(transactions.run(connection -> expire(connection, batch)));
+            Expired ended = transactions.run(connection -> expire(connection, batch));
+            changed.putAll(ended.windows());
+            reservations += ended.reservations();
         }
         transactions.run(connection -> forget(connection, before - KEPT_MILLIS));
-        return changed;
+        return new Expired(reservations, changed);
     }
 
     private record Overdue(String id, long worst) {}
@@ -112,20 +121,22 @@ final class JdbcBudgets implements BudgetStore {
     }
 
     /** Several sweepers may find the same ones: each is ended by the one whose update finds it reserved. */
-    private static Map<BudgetWindow, Totals> expire(Connection connection, List<Overdue> batch) throws SQLException {
+    private static Expired expire(Connection connection, List<Overdue> batch) throws SQLException {
         Moves moves = new Moves();
+        int ended = 0;
         for (Overdue one : batch) {
             try (PreparedStatement update = connection.prepareStatement("UPDATE budget_reservation"
                     + " SET state = 'EXPIRED', charged = worst WHERE id = ? AND state = 'RESERVED'")) {
                 update.setString(1, one.id());
                 if (update.executeUpdate() == 1) {
+                    ended++;
                     for (BudgetWindow window : windows(connection, one.id())) {
                         moves.add(window, one.worst(), one.worst());
                     }
                 }
             }
         }
-        return moves.apply(connection);
+        return new Expired(ended, moves.apply(connection));
     }
 
     private static List<BudgetWindow> windows(Connection connection, String reservation) throws SQLException {
@@ -195,24 +206,23 @@ final class JdbcBudgets implements BudgetStore {
     public List<BudgetDrift> drift() {
         return transactions.look(connection -> {
             List<BudgetDrift> drift = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT provider, model, byok, COUNT(*),"
-                            + " SUM(worst), SUM(charged), SUM(COALESCE(reported, 0)),"
-                            + " SUM(CASE WHEN reported IS NULL THEN 1 ELSE 0 END),"
-                            + " SUM(CASE WHEN charged > worst THEN charged - worst ELSE 0 END)"
-                            + " FROM budget_reservation WHERE state IN ('SETTLED', 'EXPIRED', 'CORRECTED')"
-                            + " GROUP BY provider, model, byok ORDER BY provider, model, byok");
+            try (PreparedStatement select = connection.prepareStatement(DRIFT);
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
+                    Column column = new Column(rows, 0);
                     drift.add(new BudgetDrift(
-                            rows.getString(1),
-                            rows.getString(2),
-                            rows.getInt(3) == 1,
-                            rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getLong(6),
-                            rows.getLong(7),
-                            rows.getLong(8),
-                            rows.getLong(9)));
+                            column.text(),
+                            column.text(),
+                            column.number() == 1,
+                            column.number(),
+                            column.number(),
+                            column.number(),
+                            column.number(),
+                            column.number(),
+                            column.number(),
+                            column.number(),
+                            column.number(),
+                            column.number()));
                 }
             }
             return drift;

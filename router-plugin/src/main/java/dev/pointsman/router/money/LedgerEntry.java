@@ -1,7 +1,5 @@
 package dev.pointsman.router.money;
 
-import dev.pointsman.api.decision.AttemptReport;
-import dev.pointsman.api.exchange.Usage;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,34 +76,54 @@ public sealed interface LedgerEntry {
      *
      * @param atMillis since the epoch
      * @param outcome {@code ok} or a failure's code
-     * @param provider that answered, or was tried last
-     * @param model the vendor's id of the model that was asked
+     * @param answeredBy the number of the attempt whose content the client got; of the last one where it got none
      * @param servedModel what the vendor says has answered; null when it does not say
-     * @param costMicros USD times 1,000,000; null when the price is unknown
-     * @param firstContentMillis since the request came in; null when none came
-     * @param totalMillis since the request came in; null when unknown
+     * @param attempts in order, from number 1
      */
     record Ended(
             String requestId,
             long atMillis,
             RequestState state,
             String outcome,
-            @Nullable String provider,
-            @Nullable String model,
+            int answeredBy,
             @Nullable String servedModel,
-            List<AttemptReport> attempts,
-            Usage usage,
-            UsageSource source,
-            @Nullable Long costMicros,
-            @Nullable String priceSource,
-            @Nullable Long firstContentMillis,
-            @Nullable Long totalMillis)
+            List<BilledAttempt> attempts)
             implements LedgerEntry {
 
         public Ended {
             Objects.requireNonNull(requestId, "requestId");
-            Objects.requireNonNull(usage, "usage");
+            Objects.requireNonNull(state, "state");
             attempts = List.copyOf(attempts);
+            Objects.checkIndex(answeredBy - 1, attempts.size());
+        }
+
+        /** The attempt that the request's provider, model and times are those of. */
+        BilledAttempt answer() {
+            return attempts.get(answeredBy - 1);
+        }
+
+        /** Of all attempts together. */
+        public Bill bill() {
+            return Bill.sum(
+                    answer().bill(),
+                    attempts.stream()
+                            .filter(attempt -> attempt != answer())
+                            .map(BilledAttempt::bill)
+                            .toList());
+        }
+
+        /** Since the request came in; null when no content came. */
+        @Nullable
+        Long firstContentMillis() {
+            return answer().report().firstContentMillis();
+        }
+
+        /** Since the request came in; null when nobody knows. */
+        @Nullable
+        Long totalMillis() {
+            return state == RequestState.EXPIRED
+                    ? null
+                    : Long.valueOf(answer().report().endMillis());
         }
     }
 }

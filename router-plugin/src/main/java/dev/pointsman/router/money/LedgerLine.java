@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code SETTLED}, {@code VOIDED} or {@code EXPIRED}; {@code CORRECTED} for an expired one whose end was told later
  * @param atMillis when it came in, since the epoch
+ * @param provider that answered, or was tried last; as {@code model}
  * @param model the vendor's id of the model that was asked
  * @param servedModel what the vendor says has answered; null when it does not say
  * @param source where the tokens come from: {@code reported}
+ * @param tokens of all its attempts, as is the cost
  * @param costMicros USD times 1,000,000; null when the price is unknown
+ * @param vendorMicros what vendors themselves say it cost, USD times 1,000,000; null where none says so
  * @param byok whether the workspace's own credential paid
  */
 public record LedgerLine(
@@ -34,6 +37,7 @@ public record LedgerLine(
         String source,
         @Nullable Long costMicros,
         @Nullable String priceSource,
+        @Nullable Long vendorMicros,
         boolean byok,
         @Nullable Long firstContentMillis,
         @Nullable Long totalMillis) {}

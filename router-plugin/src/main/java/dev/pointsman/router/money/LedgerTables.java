@@ -18,14 +18,15 @@ final class LedgerTables {
             INSERT INTO ledger_request (request_id, began_at, ended_at, state, outcome, workspace, key_id, agent,
                 session_hash, user_hash, profile, workload, dialect, asked_model, provider, model, served_model, attempts,
                 input_tokens, cached_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, usage_source,
-                cost_micros, price_source, catalog_version, first_content_millis, total_millis)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                cost_micros, price_source, catalog_version, first_content_millis, total_millis, vendor_micros)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (request_id) DO NOTHING""";
 
     private static final String ATTEMPT = """
             INSERT INTO ledger_attempt (request_id, number, began_at, provider, model, credential_id, outcome, status,
-                start_millis, first_content_millis, end_millis)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                start_millis, first_content_millis, end_millis, answered, input_tokens, cached_read_tokens,
+                cache_write_tokens, output_tokens, reasoning_tokens, usage_source, cost_micros, price_source, vendor_micros)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (request_id, number) DO NOTHING""";
 
     private static final String CORRECTION = """
@@ -62,8 +63,9 @@ final class LedgerTables {
             for (Ended ended : late) {
                 Row row = new Row(insert);
                 row.text(ended.requestId()).number(ended.atMillis()).text(ended.outcome());
-                usage(row, ended.usage());
-                row.numberOrNull(ended.costMicros()).text(ended.requestId());
+                Bill bill = ended.bill();
+                usage(row, bill.usage());
+                row.numberOrNull(bill.costMicros()).text(ended.requestId());
                 insert.executeUpdate();
             }
         }
@@ -92,6 +94,8 @@ final class LedgerTables {
     }
 
     private static void bind(PreparedStatement insert, Begun begun, Ended ended) throws SQLException {
+        AttemptReport answer = ended.answer().report();
+        Bill bill = ended.bill();
         Row row = new Row(insert);
         row.text(begun.requestId())
                 .number(begun.atMillis())
@@ -107,40 +111,53 @@ final class LedgerTables {
                 .text(begun.workload())
                 .text(begun.dialect())
                 .text(begun.askedModel())
-                .text(ended.provider())
-                .text(ended.model())
+                .text(answer.provider())
+                .text(answer.model())
                 .text(ended.servedModel())
                 .number(ended.attempts().size());
-        usage(row, ended.usage());
-        row.text(ended.source().key())
-                .numberOrNull(ended.costMicros())
-                .text(ended.priceSource())
+        usage(row, bill.usage());
+        row.text(bill.source().key())
+                .numberOrNull(bill.costMicros())
+                .text(bill.priceSource())
                 .text(begun.catalogVersion())
                 .numberOrNull(ended.firstContentMillis())
-                .numberOrNull(ended.totalMillis());
+                .numberOrNull(ended.totalMillis())
+                .numberOrNull(bill.vendorMicros());
     }
 
     private static void attempts(Connection connection, List<Account> accounts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ATTEMPT)) {
             for (Account account : accounts) {
-                for (AttemptReport attempt : account.ended().attempts()) {
-                    new Row(insert)
-                            .text(account.begun().requestId())
-                            .number(attempt.number())
-                            .number(account.begun().atMillis())
-                            .text(attempt.provider())
-                            .text(attempt.model())
-                            .text(attempt.credentialId())
-                            .text(attempt.outcome())
-                            .numberOrNull(attempt.status() == null ? null : Long.valueOf(attempt.status()))
-                            .number(attempt.startMillis())
-                            .numberOrNull(attempt.firstContentMillis())
-                            .number(attempt.endMillis());
+                for (BilledAttempt attempt : account.ended().attempts()) {
+                    bind(insert, account, attempt);
                     insert.addBatch();
                 }
             }
             insert.executeBatch();
         }
+    }
+
+    private static void bind(PreparedStatement insert, Account account, BilledAttempt attempt) throws SQLException {
+        AttemptReport report = attempt.report();
+        Bill bill = attempt.bill();
+        Row row = new Row(insert)
+                .text(account.begun().requestId())
+                .number(report.number())
+                .number(account.begun().atMillis())
+                .text(report.provider())
+                .text(report.model())
+                .text(report.credentialId())
+                .text(report.outcome())
+                .numberOrNull(report.status() == null ? null : Long.valueOf(report.status()))
+                .number(report.startMillis())
+                .numberOrNull(report.firstContentMillis())
+                .number(report.endMillis())
+                .number(report.number() == account.ended().answeredBy() ? 1 : 0);
+        usage(row, bill.usage());
+        row.text(bill.source().key())
+                .numberOrNull(bill.costMicros())
+                .text(bill.priceSource())
+                .numberOrNull(bill.vendorMicros());
     }
 
     private static void usage(Row row, Usage usage) throws SQLException {

@@ -78,20 +78,22 @@ final class MemoryBudgets implements BudgetStore {
     }
 
     @Override
-    public synchronized Map<BudgetWindow, Totals> expire(long before) {
+    public synchronized Expired expire(long before) {
         Map<BudgetWindow, Totals> changed = new TreeMap<>();
+        int reservations = 0;
         for (Open reservation : new ArrayList<>(open.values())) {
             Claim claim = reservation.claim();
             if (!reservation.expired() && claim.expiresAt() <= before) {
                 move(claim, claim.worst(), claim.worst(), changed);
                 open.put(claim.id(), new Open(claim, true));
+                reservations++;
             }
         }
         open.values().removeIf(one -> one.expired() && one.claim().expiresAt() <= before - KEPT_MILLIS);
         windows.entrySet()
                 .removeIf(one -> one.getValue().held == 0
                         && one.getKey().endsAt().orElse(Long.MAX_VALUE) <= before - KEPT_MILLIS);
-        return changed;
+        return new Expired(reservations, changed);
     }
 
     @Override
@@ -134,8 +136,7 @@ final class MemoryBudgets implements BudgetStore {
         }
         Claim.Attribution whose = closing.claim().attribution();
         Whose key = new Whose(whose.provider(), whose.model(), whose.byok());
-        BudgetDrift before =
-                drift.getOrDefault(key, new BudgetDrift(key.provider(), key.model(), key.byok(), 0, 0, 0, 0, 0, 0));
+        BudgetDrift before = drift.getOrDefault(key, BudgetDrift.none(key.provider(), key.model(), key.byok()));
         drift.put(key, before.with(closing));
     }
 

@@ -1,6 +1,7 @@
 package dev.pointsman.router.money;
 
 import dev.pointsman.api.exchange.Usage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money held for one attempt. Ends with the first of its methods; every later call does nothing. If none is called, it expires at
@@ -11,7 +12,7 @@ public interface Reservation {
     /** Of what costs nothing. */
     Reservation NONE = new Reservation() {
         @Override
-        public void settled(Usage reported) {}
+        public void settled(Usage reported, @Nullable Long vendorMicros) {}
 
         @Override
         public void unreported() {}
@@ -20,8 +21,12 @@ public interface Reservation {
         public void voided() {}
     };
 
-    /** The answer came to its end, and this is what the vendor counted. */
-    void settled(Usage reported);
+    /**
+     * The answer came to its end, and this is what the vendor counted.
+     *
+     * @param vendorMicros what it says that cost, USD times 1,000,000, kept beside our own figure; null when it does not say
+     */
+    void settled(Usage reported, @Nullable Long vendorMicros);
 
     /** The vendor may bill it, and nobody knows how much: it costs the worst case. */
     void unreported();

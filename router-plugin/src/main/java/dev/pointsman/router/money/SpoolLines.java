@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class SpoolLines {
 
     private static final JsonFactory JSON = new JsonFactory();
+    /** An attempt that cost something has its bill behind its report. */
+    private static final int FIRST_OF_BILL = 9;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private SpoolLines() {}
@@ -55,7 +58,7 @@ final class SpoolLines {
                 case "E" -> Optional.of(ended(line));
                 default -> Optional.empty();
             };
-        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
             return Optional.empty();
         }
     }
@@ -128,54 +131,35 @@ final class SpoolLines {
         json.writeNumber(ended.atMillis());
         json.writeString(ended.state().name());
         json.writeString(ended.outcome());
-        json.writeString(ended.provider());
-        json.writeString(ended.model());
+        json.writeNumber(ended.answeredBy());
         json.writeString(ended.servedModel());
-        json.writeNumber(ended.usage().input());
-        json.writeNumber(ended.usage().cachedRead());
-        json.writeNumber(ended.usage().cacheWrite());
-        json.writeNumber(ended.usage().output());
-        json.writeNumber(ended.usage().reasoning());
-        json.writeString(ended.source().key());
-        number(json, ended.costMicros());
-        json.writeString(ended.priceSource());
-        number(json, ended.firstContentMillis());
-        number(json, ended.totalMillis());
         json.writeStartArray();
-        for (AttemptReport attempt : ended.attempts()) {
-            attempt(json, attempt);
+        for (BilledAttempt attempt : ended.attempts()) {
+            json.writeStartArray();
+            report(json, attempt.report());
+            if (!attempt.bill().equals(Bill.nothing())) {
+                bill(json, attempt.bill());
+            }
+            json.writeEndArray();
         }
         json.writeEndArray();
     }
 
     private static Ended ended(JsonNode line) {
-        List<AttemptReport> attempts = new ArrayList<>();
-        line.path(18).forEach(attempt -> attempts.add(attempt(attempt)));
+        List<BilledAttempt> attempts = new ArrayList<>();
+        line.path(7).forEach(attempt -> attempts.add(new BilledAttempt(report(attempt), bill(attempt))));
         return new Ended(
                 line.path(1).asText(),
                 line.path(2).asLong(),
                 RequestState.valueOf(line.path(3).asText()),
                 line.path(4).asText(),
-                text(line, 5),
+                line.path(5).asInt(),
                 text(line, 6),
-                text(line, 7),
-                attempts,
-                new Usage(
-                        line.path(8).asLong(),
-                        line.path(9).asLong(),
-                        line.path(10).asLong(),
-                        line.path(11).asLong(),
-                        line.path(12).asLong()),
-                UsageSource.of(line.path(13).asText()),
-                number(line, 14),
-                text(line, 15),
-                number(line, 16),
-                number(line, 17));
+                attempts);
     }
 
     /** Its edits and losses are the decision's affair. */
-    private static void attempt(JsonGenerator json, AttemptReport attempt) throws IOException {
-        json.writeStartArray();
+    private static void report(JsonGenerator json, AttemptReport attempt) throws IOException {
         json.writeNumber(attempt.number());
         json.writeString(attempt.provider());
         json.writeString(attempt.model());
@@ -185,23 +169,51 @@ final class SpoolLines {
         json.writeNumber(attempt.startMillis());
         number(json, attempt.firstContentMillis());
         json.writeNumber(attempt.endMillis());
-        json.writeEndArray();
     }
 
-    private static AttemptReport attempt(JsonNode line) {
-        Long status = number(line, 5);
+    private static AttemptReport report(JsonNode attempt) {
+        Long status = number(attempt, 5);
         return new AttemptReport(
-                line.path(0).asInt(),
-                line.path(1).asText(),
-                line.path(2).asText(),
-                text(line, 3),
+                attempt.path(0).asInt(),
+                attempt.path(1).asText(),
+                attempt.path(2).asText(),
+                text(attempt, 3),
                 List.of(),
                 List.of(),
-                line.path(4).asText(),
+                attempt.path(4).asText(),
                 status == null ? null : Math.toIntExact(status),
-                line.path(6).asLong(),
-                number(line, 7),
-                line.path(8).asLong());
+                attempt.path(6).asLong(),
+                number(attempt, 7),
+                attempt.path(8).asLong());
+    }
+
+    private static void bill(JsonGenerator json, Bill bill) throws IOException {
+        json.writeString(bill.source().key());
+        json.writeNumber(bill.usage().input());
+        json.writeNumber(bill.usage().cachedRead());
+        json.writeNumber(bill.usage().cacheWrite());
+        json.writeNumber(bill.usage().output());
+        json.writeNumber(bill.usage().reasoning());
+        number(json, bill.costMicros());
+        json.writeString(bill.priceSource());
+        number(json, bill.vendorMicros());
+    }
+
+    private static Bill bill(JsonNode attempt) {
+        if (attempt.size() <= FIRST_OF_BILL) {
+            return Bill.nothing();
+        }
+        return new Bill(
+                new Usage(
+                        attempt.path(FIRST_OF_BILL + 1).asLong(),
+                        attempt.path(FIRST_OF_BILL + 2).asLong(),
+                        attempt.path(FIRST_OF_BILL + 3).asLong(),
+                        attempt.path(FIRST_OF_BILL + 4).asLong(),
+                        attempt.path(FIRST_OF_BILL + 5).asLong()),
+                UsageSource.of(attempt.path(FIRST_OF_BILL).asText()),
+                number(attempt, FIRST_OF_BILL + 6),
+                text(attempt, FIRST_OF_BILL + 7),
+                number(attempt, FIRST_OF_BILL + 8));
     }
 
     private static void number(JsonGenerator json, @Nullable Long value) throws IOException {

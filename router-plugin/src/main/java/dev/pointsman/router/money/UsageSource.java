@@ -13,6 +13,17 @@ public enum UsageSource {
     /** Nothing was used. */
     NONE;
 
+    /** Where the tokens of both together come from: the less certain of the two. */
+    UsageSource with(UsageSource other) {
+        if (this == NONE || other == NONE) {
+            return this == NONE ? other : this;
+        }
+        if (this == other) {
+            return this;
+        }
+        return this == ESTIMATED || other == ESTIMATED ? ESTIMATED : CLAMPED;
+    }
+
     /** As the tables have it: {@code reported}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,8 @@ import dev.pointsman.api.exchange.Usage;
  * @param estimatedMicros the part of the cost that rests on estimated tokens
  * @param byok that workspaces' own credentials paid
  * @param byokMicros the part of the cost that these paid
+ * @param vendorMicros what vendors themselves say that attempts cost, of those that say so
+ * @param vendorComparedMicros what the same attempts cost by our prices
  * @param firstContentMillis from coming in to the first content, summed up
  * @param firstContents of how many
  */
@@ -28,13 +30,15 @@ public record UsageTally(
         long estimatedMicros,
         long byok,
         long byokMicros,
+        long vendorMicros,
+        long vendorComparedMicros,
         long firstContentMillis,
         long firstContents,
         Latencies latencies,
         Compared compared) {
 
     static final UsageTally NOTHING =
-            new UsageTally(0, 0, 0, 0, 0, Usage.none(), 0, 0, 0, 0, 0, 0, Latencies.NONE, Compared.NOTHING);
+            new UsageTally(0, 0, 0, 0, 0, Usage.none(), 0, 0, 0, 0, 0, 0, 0, 0, Latencies.NONE, Compared.NOTHING);
 
     UsageTally plus(UsageTally other) {
         return new UsageTally(
@@ -48,6 +52,8 @@ public record UsageTally(
                 estimatedMicros + other.estimatedMicros,
                 byok + other.byok,
                 byokMicros + other.byokMicros,
+                vendorMicros + other.vendorMicros,
+                vendorComparedMicros + other.vendorComparedMicros,
                 firstContentMillis + other.firstContentMillis,
                 firstContents + other.firstContents,
                 latencies.plus(other.latencies),
@@ -58,7 +64,7 @@ public record UsageTally(
         return requests - succeeded;
     }
 
-    private static Usage sum(Usage one, Usage other) {
+    static Usage sum(Usage one, Usage other) {
         return new Usage(
                 one.input() + other.input(),
                 one.cachedRead() + other.cachedRead(),

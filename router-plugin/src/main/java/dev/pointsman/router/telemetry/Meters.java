@@ -31,7 +31,7 @@ public interface Meters extends BudgetListener, AutoCloseable {
     void use(RouterConfig policy, Collection<EndpointFacts> endpoints);
 
     /** A request ended. */
-    void routed(RoutedRequest request, boolean streaming);
+    void routed(RoutedRequest request, Measured measured);
 
     /** A request ended before anything was decided. */
     void refused(String code);

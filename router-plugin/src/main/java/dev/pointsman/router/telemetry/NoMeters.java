@@ -15,7 +15,7 @@ enum NoMeters implements Meters {
     public void use(RouterConfig policy, Collection<EndpointFacts> endpoints) {}
 
     @Override
-    public void routed(RoutedRequest request, boolean streaming) {}
+    public void routed(RoutedRequest request, Measured measured) {}
 
     @Override
     public void refused(String code) {}

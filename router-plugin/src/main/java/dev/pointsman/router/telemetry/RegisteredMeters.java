@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,15 +27,15 @@ final class RegisteredMeters {
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Key, DistributionSummary> summaries = new ConcurrentHashMap<>();
     private final Map<Key, Gauge> gauges = new ConcurrentHashMap<>();
-    private final Map<RouterMetrics.Name, MultiGauge> tables = new ConcurrentHashMap<>();
+    private final Map<MeterName, MultiGauge> tables = new ConcurrentHashMap<>();
 
-    private record Key(RouterMetrics.Name name, List<String> labels) {}
+    private record Key(MeterName name, List<String> labels) {}
 
     RegisteredMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void count(RouterMetrics.Name name, double amount, String... labels) {
+    void count(MeterName name, double amount, String... labels) {
         get(
                         counters,
                         name,
@@ -49,7 +48,7 @@ final class RegisteredMeters {
                 .increment(amount);
     }
 
-    void time(RouterMetrics.Name name, long millis, String... labels) {
+    void time(MeterName name, Duration duration, String... labels) {
         get(
                         timers,
                         name,
@@ -59,10 +58,10 @@ final class RegisteredMeters {
                                 .serviceLevelObjectives(durations(name.kind().buckets()))
                                 .tags(tags(key))
                                 .register(registry))
-                .record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+                .record(duration.isNegative() ? Duration.ZERO : duration);
     }
 
-    void measure(RouterMetrics.Name name, double amount, String... labels) {
+    void measure(MeterName name, double amount, String... labels) {
         get(
                         summaries,
                         name,
@@ -76,7 +75,7 @@ final class RegisteredMeters {
                 .record(amount);
     }
 
-    void gauge(RouterMetrics.Name name, Supplier<Number> value, String... labels) {
+    void gauge(MeterName name, Supplier<Number> value, String... labels) {
         get(
                 gauges,
                 name,
@@ -92,7 +91,7 @@ final class RegisteredMeters {
     record Row(double value, String... labels) {}
 
     /** Replaces what the gauges of this name say; those without a row go. */
-    void table(RouterMetrics.Name name, List<Row> rows) {
+    void table(MeterName name, List<Row> rows) {
         List<MultiGauge.Row<?>> all = new ArrayList<>();
         rows.forEach(row -> all.add(MultiGauge.Row.of(tags(new Key(name, List.of(row.labels()))), row.value())));
         tables.computeIfAbsent(
@@ -110,8 +109,7 @@ final class RegisteredMeters {
         tables.values().forEach(table -> table.register(List.of(), true));
     }
 
-    private static <M extends Meter> M get(
-            Map<Key, M> made, RouterMetrics.Name name, String[] labels, Function<Key, M> make) {
+    private static <M extends Meter> M get(Map<Key, M> made, MeterName name, String[] labels, Function<Key, M> make) {
         Key key = new Key(name, List.of(labels));
         M known = made.get(key);
         return known == null ? made.computeIfAbsent(key, make) : known;

@@ -53,6 +53,8 @@ class HedgingTest {
         assertThat(read(response)).containsExactly("hello", "end");
         assertThat(response.hop()).isSameAs(fast);
         assertThat(outcomes()).containsExactly("hedge_lost", "ok");
+        assertThat(log.use(1).mayBeBilled()).isTrue();
+        assertThat(log.use(1).reported()).isNull();
         assertThat(silent.closed).isPositive();
         assertThat(health.reading(silent.endpoint(), null).availability()).isEqualTo(0.98);
         assertThat(AttemptLog.answering(log.reports()).map(AttemptReport::model))

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -216,7 +217,7 @@ class PaidAttemptTest {
     private Opening paid(String name) {
         return new Opening.Opened(new Reservation() {
             @Override
-            public void settled(Usage reported) {
+            public void settled(Usage reported, @Nullable Long vendorMicros) {
                 ends.add(name + " settled " + reported.input() + "/" + reported.output());
             }
 

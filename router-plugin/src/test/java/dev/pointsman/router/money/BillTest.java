@@ -17,14 +17,14 @@ class BillTest {
     void takesWhatTheVendorReported() {
         Bill bill = Bill.of(Usage.of(900, 50), OBSERVED, PRICE);
 
-        assertThat(bill).isEqualTo(new Bill(Usage.of(900, 50), UsageSource.REPORTED, 1_000L, "policy"));
+        assertThat(bill).isEqualTo(new Bill(Usage.of(900, 50), UsageSource.REPORTED, 1_000L, "policy", null));
     }
 
     @Test
     void estimatesWhatTheVendorDidNotReportAndNeverSaysZero() {
         Bill bill = Bill.of(null, OBSERVED, PRICE);
 
-        assertThat(bill).isEqualTo(new Bill(Usage.of(1_000, 100), UsageSource.ESTIMATED, 1_200L, "policy"));
+        assertThat(bill).isEqualTo(new Bill(Usage.of(1_000, 100), UsageSource.ESTIMATED, 1_200L, "policy", null));
     }
 
     @Test

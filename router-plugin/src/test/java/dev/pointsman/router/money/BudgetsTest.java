@@ -37,13 +37,13 @@ class BudgetsTest {
 
         Reservation reservation = opened(purse.open(CHEAP, LEFT));
         long held = state(config).held();
-        reservation.settled(Usage.of(400, 100));
+        reservation.settled(Usage.of(400, 100), null);
 
         assertThat(held).isEqualTo(3_000);
         assertThat(state(config).held()).isZero();
         assertThat(state(config).spent()).isEqualTo(600);
         assertThat(budgets.report(config).drift())
-                .containsExactly(new BudgetDrift("vendor", "m", false, 1, 3_000, 600, 600, 0, 0));
+                .containsExactly(new BudgetDrift("vendor", "m", false, 1, 3_000, 600, 600, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -52,7 +52,7 @@ class BudgetsTest {
         Reservation reservation =
                 opened(purse(config, spender("w"), size(1_000)).open(CHEAP, LEFT));
 
-        reservation.settled(Usage.of(400, 100));
+        reservation.settled(Usage.of(400, 100), null);
         reservation.unreported();
         reservation.voided();
 
@@ -227,8 +227,8 @@ class BudgetsTest {
         budgets.sweep();
         long expired = state(config).spent();
 
-        forgotten.settled(Usage.of(400, 100));
-        forgotten.settled(Usage.of(400, 100));
+        forgotten.settled(Usage.of(400, 100), null);
+        forgotten.settled(Usage.of(400, 100), null);
 
         assertThat(beforeItsTime).isEqualTo(3_000);
         assertThat(expired).isEqualTo(3_000);
@@ -258,7 +258,7 @@ class BudgetsTest {
     void aVendorThatBillsMoreThanTheWorstCaseIsBelievedAndNoted() {
         List<BudgetConfig> config = total("1");
 
-        opened(purse(config, spender("w"), size(1_000)).open(CHEAP, LEFT)).settled(Usage.of(10_000, 0));
+        opened(purse(config, spender("w"), size(1_000)).open(CHEAP, LEFT)).settled(Usage.of(10_000, 0), null);
 
         assertThat(state(config).spent()).isEqualTo(10_000);
         assertThat(budgets.report(config).drift().getFirst().excess()).isEqualTo(7_000);

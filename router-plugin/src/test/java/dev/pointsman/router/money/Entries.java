@@ -44,20 +44,8 @@ final class Entries {
     static Ended ended(String id) {
         AttemptReport attempt =
                 new AttemptReport(1, "openai", "gpt", "c1", List.of(), List.of(), "ok", null, 3, 120L, 900);
+        Bill bill = new Bill(new Usage(1000, 200, 100, 100, 40), UsageSource.REPORTED, 140L, "policy", null);
         return new Ended(
-                id,
-                NOW + 900,
-                RequestState.SETTLED,
-                "ok",
-                "openai",
-                "gpt",
-                "gpt-2026",
-                List.of(attempt),
-                new Usage(1000, 200, 100, 100, 40),
-                UsageSource.REPORTED,
-                140L,
-                "policy",
-                120L,
-                900L);
+                id, NOW + 900, RequestState.SETTLED, "ok", 1, "gpt-2026", List.of(new BilledAttempt(attempt, bill)));
     }
 }

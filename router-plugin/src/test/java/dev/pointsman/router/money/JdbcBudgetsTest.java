@@ -78,7 +78,7 @@ class JdbcBudgetsTest {
         });
 
         // When
-        opened.forEach(one -> one.settled(Usage.of(531, 100)));
+        opened.forEach(one -> one.settled(Usage.of(531, 100), null));
         first.sweep();
         second.sweep();
 
@@ -110,7 +110,7 @@ class JdbcBudgetsTest {
                         case 0 -> one.reservation().voided();
                         case 1 -> one.reservation().unreported();
                         default -> {
-                            one.reservation().settled(Usage.of(1_000, 200));
+                            one.reservation().settled(Usage.of(1_000, 200), null);
                             settled.incrementAndGet();
                         }
                     }
@@ -200,7 +200,7 @@ class JdbcBudgetsTest {
 
         table.expire(1_000 + Duration.ofDays(8).toMillis());
 
-        assertThat(known).containsExactly(new BudgetDrift("vendor", "m", true, 1, 100, 30, 30, 0, 0));
+        assertThat(known).containsExactly(new BudgetDrift("vendor", "m", true, 1, 100, 30, 30, 0, 0, 0, 0, 0));
         assertThat(table.drift()).isEmpty();
         assertThat(table.read(List.of(window))).containsEntry(window, new Totals(30, 0, 0));
     }

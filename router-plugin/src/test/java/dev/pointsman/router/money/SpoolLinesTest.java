@@ -2,6 +2,7 @@ package dev.pointsman.router.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pointsman.api.decision.AttemptReport;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.money.LedgerEntry.Dispatched;
 import dev.pointsman.router.money.LedgerEntry.Ended;
@@ -23,16 +24,19 @@ class SpoolLinesTest {
                         1,
                         RequestState.VOIDED,
                         "overloaded",
+                        2,
                         null,
-                        null,
-                        null,
-                        List.of(),
-                        Usage.none(),
-                        UsageSource.NONE,
-                        null,
-                        null,
-                        null,
-                        null));
+                        List.of(
+                                attempt(1, new Bill(Usage.of(5, 0), UsageSource.ESTIMATED, null, null, null)),
+                                attempt(2, Bill.nothing()))),
+                new Ended(
+                        "c",
+                        1,
+                        RequestState.SETTLED,
+                        "ok",
+                        1,
+                        "m-2026",
+                        List.of(attempt(1, new Bill(Usage.of(5, 7), UsageSource.CLAMPED, 9L, "policy", 11L)))));
 
         for (LedgerEntry entry : entries) {
             byte[] line = SpoolLines.write(entry);
@@ -51,5 +55,10 @@ class SpoolLinesTest {
                     .as("the first %d bytes", length)
                     .isEmpty();
         }
+    }
+
+    private static BilledAttempt attempt(int number, Bill bill) {
+        return new BilledAttempt(
+                new AttemptReport(number, "p", "m", null, List.of(), List.of(), "overloaded", 529, 1, null, 9), bill);
     }
 }

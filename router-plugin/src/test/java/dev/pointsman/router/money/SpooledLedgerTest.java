@@ -128,11 +128,11 @@ class SpooledLedgerTest {
 
         // Then
         assertThat(ledger.flush(LIMIT)).isTrue();
-        assertThat(rows(STATES)).containsExactly("done SETTLED 140", "lost EXPIRED 2500");
+        assertThat(rows(STATES)).containsExactly("done SETTLED 140", "lost EXPIRED 5000");
         assertThat(
                         rows(
                                 "SELECT usage_source, input_tokens, output_tokens, attempts FROM ledger_request WHERE state = 'EXPIRED'"))
-                .containsExactly("estimated 1000 500 2");
+                .containsExactly("estimated 2000 1000 2");
         assertThat(spools()).as("its own alone").hasSize(1);
     }
 

@@ -202,6 +202,45 @@ class UsageReportsTest {
         assertThatThrownBy(() -> reports.report(question())).isInstanceOf(StoreUnavailableException.class);
     }
 
+    @Test
+    void anAttemptBesideTheAnswerCountsToItsOwnModelAndIsNoRequest() throws Exception {
+        // Given
+        AttemptReport lost =
+                new AttemptReport(1, "slow", "small", null, List.of(), List.of(), "hedge_lost", null, 1, null, 40);
+        BilledAttempt beside =
+                new BilledAttempt(lost, new Bill(Usage.of(500, 0), UsageSource.ESTIMATED, 60L, "policy", null));
+        Ended alone = Entries.ended("a");
+        AttemptReport won = new AttemptReport(2, "openai", "gpt", null, List.of(), List.of(), "ok", null, 20, 30L, 900);
+        Bill told = alone.bill().toldBy(150L);
+        Ended ended = new Ended(
+                "a", NOW + 900, RequestState.SETTLED, "ok", 2, null, List.of(beside, new BilledAttempt(won, told)));
+
+        // When
+        written(new Account(begun("a", NOW, "engineering"), ended));
+
+        // Then
+        UsageReport report = reports.report(question(UsageDimension.MODEL));
+        assertThat(report.groups())
+                .extracting(group -> group.values().getFirst())
+                .containsExactly("openai/gpt", "slow/small");
+        assertThat(report.groups())
+                .extracting(group -> group.tally().requests())
+                .containsExactly(1L, 0L);
+        assertThat(report.groups())
+                .extracting(group -> group.tally().costMicros())
+                .containsExactly(140L, 60L);
+        assertThat(report.total().requests()).isEqualTo(1);
+        assertThat(report.total().estimated()).isEqualTo(1);
+        assertThat(report.total().estimatedMicros()).isEqualTo(60);
+        assertThat(report.total().vendorMicros()).isEqualTo(150);
+        assertThat(report.total().vendorComparedMicros()).isEqualTo(140);
+        assertThat(reports.page(question(), null)).singleElement().satisfies(line -> {
+            assertThat(line.costMicros()).isEqualTo(200);
+            assertThat(line.vendorMicros()).isEqualTo(150);
+            assertThat(line.tokens().input()).isEqualTo(1_500);
+        });
+    }
+
     private long baseline(Price price) {
         return reports.report(question(new Baseline("x/y", price)))
                 .total()
@@ -226,40 +265,24 @@ class UsageReportsTest {
         Ended end = Entries.ended(id);
         AttemptReport attempt =
                 new AttemptReport(1, "openai", "gpt", credential, List.of(), List.of(), "ok", null, 3, 20L, millis);
+        Bill bill = new Bill(
+                end.bill().usage(), UsageSource.REPORTED, costMicros, costMicros == null ? null : "policy", null);
         Ended ended = new Ended(
-                id,
-                at + millis,
-                RequestState.SETTLED,
-                "ok",
-                "openai",
-                "gpt",
-                "gpt-2026",
-                List.of(attempt),
-                end.usage(),
-                UsageSource.REPORTED,
-                costMicros,
-                costMicros == null ? null : "policy",
-                20L,
-                millis);
+                id, at + millis, RequestState.SETTLED, "ok", 1, "gpt-2026", List.of(new BilledAttempt(attempt, bill)));
         return new Account(begun(id, at, workspace), ended);
     }
 
     private static Account failed(String id, long at) {
+        AttemptReport attempt =
+                new AttemptReport(1, "openai", "gpt", null, List.of(), List.of(), "overloaded", 529, 1, null, 5);
         Ended ended = new Ended(
                 id,
                 at + 5,
                 RequestState.VOIDED,
                 "exhausted",
-                "openai",
-                "gpt",
+                1,
                 null,
-                List.of(),
-                Usage.none(),
-                UsageSource.NONE,
-                0L,
-                null,
-                null,
-                5L);
+                List.of(new BilledAttempt(attempt, Bill.nothing())));
         return new Account(begun(id, at, "engineering"), ended);
     }
 

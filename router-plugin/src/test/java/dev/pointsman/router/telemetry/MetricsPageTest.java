@@ -3,13 +3,13 @@ package dev.pointsman.router.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pointsman.api.failure.FailureRule;
-import dev.pointsman.router.telemetry.RouterMetrics.Name;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +33,14 @@ class MetricsPageTest {
     @Test
     void thePageListsEveryMeterOfTheRouterWithItsNameInPrometheusAndItsLabels() throws IOException {
         List<String> rows =
-                Arrays.stream(Name.values()).map(MetricsPageTest::row).toList();
+                Arrays.stream(MeterName.values()).map(MetricsPageTest::row).toList();
 
         assertThat(Files.readString(DOCS.resolve("metrics.md"))).contains(String.join("\n", rows));
     }
 
     @Test
     void noNameIsThatOfTwoMeters() {
-        assertThat(Arrays.stream(Name.values()).map(Name::meter)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(MeterName.values()).map(MeterName::meter)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -95,20 +95,20 @@ class MetricsPageTest {
         return NAMES.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
-    private static String row(Name name) {
+    private static String row(MeterName name) {
         String labels = name.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
         return "| `%s` | `%s` | %s| %s |"
                 .formatted(name.meter(), inPrometheus(name), labels.isEmpty() ? "" : labels + " ", name.says());
     }
 
     /** Made as the router makes it, and found again under the name that a scrape has. */
-    private static String inPrometheus(Name name) {
+    private static String inPrometheus(MeterName name) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         RegisteredMeters meters = new RegisteredMeters(registry);
         String[] labels = name.labels().toArray(String[]::new);
         switch (name.kind()) {
             case COUNTER -> meters.count(name, 1, labels);
-            case TIMER -> meters.time(name, 1, labels);
+            case TIMER -> meters.time(name, Duration.ofMillis(1), labels);
             case SUMMARY -> meters.measure(name, 1, labels);
             case GAUGE -> meters.gauge(name, () -> 1, labels);
         }

@@ -26,10 +26,16 @@ import dev.pointsman.router.control.RoutedRequest;
 import dev.pointsman.router.fake.FakeHost;
 import dev.pointsman.router.fake.FakeVendor;
 import dev.pointsman.router.health.EndpointKey;
+import dev.pointsman.router.money.Bill;
+import dev.pointsman.router.money.BilledAttempt;
+import dev.pointsman.router.money.BudgetDrift;
+import dev.pointsman.router.money.BudgetReport;
+import dev.pointsman.router.money.UsageSource;
 import dev.pointsman.router.selection.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +73,14 @@ class RouterMetricsTest {
                         "pointsman_choices_total{model=\"small\",profile=\"economy\",provider=\"cheap\"} 1.0",
                         "pointsman_attempts_total{model=\"small\",outcome=\"ok\",provider=\"cheap\"} 1.0",
                         "gen_ai_client_operation_duration_seconds_bucket{error_type=\"none\",gen_ai_operation_name=\"chat\","
-                                + "gen_ai_provider_name=\"fake\",gen_ai_request_model=\"small\",le=\"0.32\"} 1",
+                                + "gen_ai_provider_name=\"fake\",gen_ai_request_model=\"small\",gen_ai_response_model=\"small\",le=\"0.32\"} 1",
                         "gen_ai_client_operation_time_to_first_chunk_seconds_count{gen_ai_operation_name=\"chat\","
-                                + "gen_ai_provider_name=\"fake\",gen_ai_request_model=\"small\"} 1",
+                                + "gen_ai_provider_name=\"fake\",gen_ai_request_model=\"small\","
+                                + "gen_ai_response_model=\"small\"} 1",
                         "gen_ai_client_token_usage_sum{gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"fake\","
-                                + "gen_ai_request_model=\"small\",gen_ai_token_type=\"input\"} 1000.0",
+                                + "gen_ai_request_model=\"small\",gen_ai_response_model=\"small\",gen_ai_token_type=\"input\"} 1000.0",
                         "gen_ai_client_token_usage_bucket{gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"fake\","
-                                + "gen_ai_request_model=\"small\",gen_ai_token_type=\"output\",le=\"256.0\"} 1",
+                                + "gen_ai_request_model=\"small\",gen_ai_response_model=\"small\",gen_ai_token_type=\"output\",le=\"256.0\"} 1",
                         "pointsman_cost_usd_total{profile=\"economy\",provider=\"cheap\",workspace=\"default\"} 1.4E-4",
                         "pointsman_breaker_state{model=\"small\",provider=\"cheap\"} 0.0",
                         "pointsman_retry_tokens 10.0",
@@ -112,7 +119,8 @@ class RouterMetricsTest {
         meters.use(RouterConfig.read(POLICY, Vocabulary.unchecked()), List.of());
 
         for (int i = 0; i < 100_000; i++) {
-            meters.routed(request("m" + random.nextLong(), "v" + random.nextInt(), "w" + random.nextInt()), true);
+            RoutedRequest request = request("m" + random.nextLong(), "v" + random.nextInt(), "w" + random.nextInt());
+            meters.routed(request, measured(request, "m" + random.nextLong()));
         }
 
         assertThat(registry.scrape().lines().filter(line -> !line.startsWith("#")))
@@ -144,6 +152,42 @@ class RouterMetricsTest {
     }
 
     @Test
+    void budgetsTellWhatReservationsCameToAndHowManyNobodyEnded() {
+        Meters meters = Meters.of(host, Quiet.INSTANCE);
+        read(auto.call(chat("auto-economy", false), CallContext.ANONYMOUS));
+        BudgetDrift own = new BudgetDrift("cheap", "small", true, 2, 300, 200, 150, 1, 0, 1, 160, 150);
+        BudgetDrift ours = new BudgetDrift("cheap", "small", false, 1, 30, 20, 20, 0, 0, 0, 0, 0);
+
+        meters.budgets(new BudgetReport(List.of(), List.of(own, ours), 0));
+        meters.expired(3);
+
+        assertThat(registry.scrape())
+                .contains(
+                        "sum=\"reserved\"} 3.3E-4",
+                        "sum=\"settled\"} 2.2E-4",
+                        "sum=\"vendor\"} 1.6E-4",
+                        "sum=\"vendor_settled\"} 1.5E-4",
+                        "pointsman_reservations_expired_total 3.0");
+        meters.close();
+    }
+
+    @Test
+    void whoAnswersIsToldByTierAndAnUnknownNameOfItsModelIsNotTold() {
+        vendor.answeringWith("small", "small-2026-11-01");
+        read(auto.call(chat("auto-economy", true), CallContext.ANONYMOUS));
+        vendor.answeringWith("small", "canary");
+        read(auto.call(chat("auto-economy", true), CallContext.ANONYMOUS));
+
+        assertThat(registry.scrape())
+                .contains(
+                        "pointsman_answers_total{profile=\"economy\",tier=\"lower\"} 2.0",
+                        "gen_ai_response_model=\"small\"",
+                        "gen_ai_response_model=\"other\"",
+                        "gen_ai_client_operation_time_per_output_chunk_seconds_count")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void whatWasCountedLeavesTheHostsRegistryWithTheRouter() {
         read(auto.call(chat("auto", false), CallContext.ANONYMOUS));
 
@@ -161,6 +205,12 @@ class RouterMetricsTest {
                 .isPresent();
         assertThat(Meters.of(HostContext.none(), Quiet.INSTANCE)).isSameAs(NoMeters.INSTANCE);
         uncounted.close();
+    }
+
+    private static Measured measured(RoutedRequest request, String served) {
+        Bill bill = new Bill(Usage.of(10, 20), UsageSource.REPORTED, 30L, "policy", 31L);
+        return new Measured(
+                true, List.of(new BilledAttempt(request.attempts().getFirst(), bill)), served, Duration.ofMillis(20));
     }
 
     private RoutedRequest request(String model, String provider, String workspace) {

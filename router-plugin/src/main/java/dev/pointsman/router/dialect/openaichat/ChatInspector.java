@@ -115,7 +115,7 @@ final class ChatInspector implements FrameInspector {
     private void usage(JsonParser value) throws IOException {
         if (value.currentToken() == JsonToken.START_OBJECT) {
             hasUsage = true;
-            ChatUsage.read(value).ifPresent(facts::usage);
+            ChatUsage.read(value).ifPresent(told -> facts.usage(told));
         }
     }
 

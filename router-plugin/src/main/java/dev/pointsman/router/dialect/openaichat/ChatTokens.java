@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.dialect.Members;
 import dev.pointsman.router.dialect.TokenUsage;
+import dev.pointsman.router.dialect.ToldUsage;
 import dev.pointsman.router.dialect.TreeJson;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Usage: {@code prompt_tokens} includes what was read from a cache, {@code completion_tokens} includes reasoning. */
@@ -37,8 +39,9 @@ final class ChatTokens {
         COUNTED.forEach(usage::keep);
         keep(prompt, "cached_tokens", "cache_write_tokens");
         keep(completion, "reasoning_tokens");
-        Usage unified = TreeJson.streamed(usage.node(), ChatUsage::read).orElse(Usage.none());
-        return new TokenUsage(usage.source(), unified);
+        ToldUsage told = TreeJson.streamed(usage.node(), ChatUsage::read)
+                .orElse(new ToldUsage(Usage.none(), OptionalLong.empty()));
+        return new TokenUsage(usage.source(), told.usage(), told.costMicros());
     }
 
     /** Known, and left where it is for its own dialect. */

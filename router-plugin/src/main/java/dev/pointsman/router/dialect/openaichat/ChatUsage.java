@@ -3,6 +3,8 @@ package dev.pointsman.router.dialect.openaichat;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.dialect.StrictJson;
+import dev.pointsman.router.dialect.ToldCost;
+import dev.pointsman.router.dialect.ToldUsage;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  */
 final class ChatUsage {
 
+    private final ToldCost cost = new ToldCost();
     private boolean found;
     private long prompt;
     private long completion;
@@ -25,10 +28,10 @@ final class ChatUsage {
     private ChatUsage() {}
 
     /** Empty when neither input nor output is told. */
-    static Optional<Usage> read(JsonParser value) throws IOException {
+    static Optional<ToldUsage> read(JsonParser value) throws IOException {
         ChatUsage usage = new ChatUsage();
         StrictJson.members(value, usage::member);
-        return usage.found ? Optional.of(usage.result()) : Optional.empty();
+        return usage.found ? Optional.of(new ToldUsage(usage.result(), usage.cost.micros())) : Optional.empty();
     }
 
     private void member(String name, JsonParser value) throws IOException {
@@ -60,7 +63,7 @@ final class ChatUsage {
                         reasoning = number.getValueAsLong();
                     }
                 });
-            default -> {}
+            default -> cost.member(name, value);
         }
     }
 

@@ -5,7 +5,6 @@ import static dev.pointsman.router.dialect.openairesponses.ResponsesSpoke.RESPON
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pointsman.api.exchange.Payload;
-import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.dialect.Answer;
 import dev.pointsman.router.dialect.Block;
 import dev.pointsman.router.dialect.Finish;
@@ -174,7 +173,8 @@ final class ResponsesAnswerReader {
         if (output != null) {
             output.keep("reasoning_tokens");
         }
-        Usage unified = TreeJson.streamed(usage.node(), ResponsesUsage::read).orElse(null);
-        return unified == null ? null : new TokenUsage(usage.source(), unified);
+        return TreeJson.streamed(usage.node(), ResponsesUsage::read)
+                .map(told -> new TokenUsage(usage.source(), told.usage(), told.costMicros()))
+                .orElse(null);
     }
 }

@@ -123,7 +123,7 @@ final class ResponsesInspector implements FrameInspector {
                 hasOutput = value.currentToken() == JsonToken.START_ARRAY;
                 StrictJson.elements(value, this::item);
             }
-            case "usage" -> ResponsesUsage.read(value).ifPresent(facts::usage);
+            case "usage" -> ResponsesUsage.read(value).ifPresent(told -> facts.usage(told));
             case "error" -> {
                 if (value.currentToken() != JsonToken.VALUE_NULL) {
                     error = InBandError.read(value);

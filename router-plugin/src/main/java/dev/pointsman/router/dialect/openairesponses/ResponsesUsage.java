@@ -3,12 +3,15 @@ package dev.pointsman.router.dialect.openairesponses;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.pointsman.api.exchange.Usage;
 import dev.pointsman.router.dialect.StrictJson;
+import dev.pointsman.router.dialect.ToldCost;
+import dev.pointsman.router.dialect.ToldUsage;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A response's {@code usage} in our meaning; {@code input_tokens} includes the cache, {@code output_tokens} the reasoning. */
 final class ResponsesUsage {
 
+    private final ToldCost cost = new ToldCost();
     private boolean found;
     private long input;
     private long cached;
@@ -19,12 +22,10 @@ final class ResponsesUsage {
     private ResponsesUsage() {}
 
     /** Empty when neither input nor output is told. */
-    static Optional<Usage> read(JsonParser value) throws IOException {
+    static Optional<ToldUsage> read(JsonParser value) throws IOException {
         ResponsesUsage usage = new ResponsesUsage();
         StrictJson.members(value, usage::member);
-        return usage.found
-                ? Optional.of(new Usage(usage.input, usage.cached, usage.cacheWrite, usage.output, usage.reasoning))
-                : Optional.empty();
+        return usage.found ? Optional.of(new ToldUsage(usage.result(), usage.cost.micros())) : Optional.empty();
     }
 
     private void member(String name, JsonParser value) throws IOException {
@@ -38,8 +39,12 @@ final class ResponsesUsage {
                 output = value.getValueAsLong();
             }
             case "input_tokens_details", "output_tokens_details" -> StrictJson.members(value, this::detail);
-            default -> {}
+            default -> cost.member(name, value);
         }
+    }
+
+    private Usage result() {
+        return new Usage(input, cached, cacheWrite, output, reasoning);
     }
 
     private void detail(String name, JsonParser value) throws IOException {
