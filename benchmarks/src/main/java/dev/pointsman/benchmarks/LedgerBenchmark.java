@@ -97,8 +97,8 @@ public class LedgerBenchmark {
                         id, 1, "anthropic", "claude-sonnet-5", "eng-1", 1, 12_000, 8_192, 159_000L, "genai-prices"));
         AttemptReport attempt = new AttemptReport(
                 1, "anthropic", "claude-sonnet-5", "eng-1", List.of(), List.of(), "ok", 200, 1, 812L, 5_230);
-        Bill bill = new Bill(
-                new Usage(12_000, 9_000, 500, 412, 100), UsageSource.REPORTED, 48_700L, "genai-prices", null);
+        Bill bill =
+                new Bill(new Usage(12_000, 9_000, 500, 412, 100), UsageSource.REPORTED, 48_700L, "genai-prices", null);
         ledger.end(new Ended(
                 id,
                 1_790_000_005_230L,
