@@ -79,8 +79,8 @@ public final class FullRunPage {
         return """
                 # The long forms
 
-                Some tests of `./mvnw verify` are short forms of what takes long. This is what the long ones found, written by `FullRunPage` at the end of a run on
-                %s on a machine with %d cores:
+                Some tests of `./mvnw verify` are short forms of what takes long. This is what the long ones found: each line is the latest report of its part, and parts
+                may have been run one by one. Written by `FullRunPage`, with which this ends, on %s on a machine with %d cores:
 
                 ```sh
                 ./mvnw verify -Pfull
