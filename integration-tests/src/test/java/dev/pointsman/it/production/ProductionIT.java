@@ -156,7 +156,9 @@ class ProductionIT {
                         ""),
                 inPolicy("fail-closed", "use: private, lock: true", "use: private"),
                 inPolicy(
-                        "content-capture", "    byok: \"off\"\n", "    byok: \"off\"\n    capture: {folder: all, keep: 30d}\n"),
+                        "content-capture",
+                        "    byok: \"off\"\n",
+                        "    byok: \"off\"\n    capture: {folder: all, keep: 30d}\n"),
                 new Broken("usage-without-prompts", sql("ALTER TABLE ledger_request ADD COLUMN prompt TEXT")),
                 inPolicy("retention-set", "retention: {ledger: 400d, decisions: 30d}\n", ""),
                 inPolicy("platform-credentials", "    byok: \"off\"\n", ""),
