@@ -168,7 +168,8 @@ public final class FaultMatrixPage {
     }
 
     private static Ran ran(Element test) {
-        String type = test.getAttribute("classname");
+        // A class that runs once for each of its parameters has their number behind its name.
+        String type = test.getAttribute("classname").replaceFirst("\\[\\d+]$", "");
         boolean failed = test.getElementsByTagName("failure").getLength()
                         + test.getElementsByTagName("error").getLength()
                 > 0;
