@@ -108,6 +108,21 @@ async function healthy(port) {
   throw new Error("the gateway did not start within a minute");
 }
 
+const REASON = "[openclaw] Reason: ";
+
+const running = new Set();
+
+/** A process that ends with this one, however that ends. */
+function started(program, words, options) {
+  const child = spawn(program, words, options);
+  running.add(child);
+  child.on("close", () => running.delete(child));
+  return child;
+}
+
+process.on("exit", () => running.forEach((child) => child.kill()));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
 /** One turn of OpenClaw with a home, a state and a configuration of its own. */
 async function turn(openclaw, folder, row, baseUrl) {
   const state = join(folder, row.name);
@@ -122,13 +137,19 @@ async function turn(openclaw, folder, row, baseUrl) {
   const home = join(state, "home");
   const environment = { PATH: process.env.PATH, HOME: home, OPENCLAW_HOME: home, OPENCLAW_STATE_DIR: state, OPENCLAW_CONFIG_PATH: join(state, "openclaw.json"), OPENCLAW_NO_AUTO_UPDATE: "1", NO_COLOR: "1" };
   const began = Date.now();
-  const child = spawn(process.execPath, [openclaw, "agent", "--local", "--agent", "main", "--message", "Reply exactly: PING", "--json"], { env: environment, stdio: ["ignore", "pipe", "pipe"], timeout: TURN_MS });
+  const child = started(process.execPath, [openclaw, "agent", "--local", "--agent", "main", "--message", "Reply exactly: PING", "--json"], { env: environment, stdio: ["ignore", "pipe", "pipe"], timeout: TURN_MS });
   let printed = "";
   let complained = "";
   child.stdout.on("data", (bytes) => (printed += bytes));
   child.stderr.on("data", (bytes) => (complained += bytes));
   const exit = await new Promise((done) => child.on("close", done));
-  return { exit, seconds: (Date.now() - began) / 1_000, agentSaw: said(printed) ?? complained.trim().split("\n").at(-1), began };
+  return { exit, seconds: (Date.now() - began) / 1_000, agentSaw: said(printed) ?? complaint(complained), began };
+}
+
+/** The reason that its command gives for having failed. */
+function complaint(printed) {
+  const lines = printed.trim().split("\n");
+  return lines.find((line) => line.startsWith(REASON))?.slice(REASON.length) ?? lines.at(-1);
 }
 
 function said(printed) {
@@ -154,7 +175,7 @@ async function main([openclaw, ...names]) {
   const vendorPort = await listening(vendor);
   const [port, adminPort] = [await freePort(), await freePort()];
   writeFileSync(join(folder, "policy.yaml"), policyOf(rows, vendorPort));
-  const gateway = spawn(POINTSMAN, ["serve", "--config", join(folder, "policy.yaml"), "--port", port, "--admin-port", adminPort, "--data", join(folder, "data")], {
+  const gateway = started(POINTSMAN, ["serve", "--config", join(folder, "policy.yaml"), "--port", port, "--admin-port", adminPort, "--data", join(folder, "data")], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, POINTSMAN_KEY: KEY, VENDOR_KEY: "sk-vendor" },
     stdio: ["ignore", "ignore", process.env.POINTSMAN_LOG ? "inherit" : "ignore"],
   });
